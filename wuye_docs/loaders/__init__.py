@@ -1,0 +1,25 @@
+"""Sources to records: workspaces, YAML and Markdown with positions, and the findings of reading."""
+
+from wuye_docs.loaders.findings import did_you_mean, nearest
+from wuye_docs.loaders.manual import Loaded, load
+from wuye_docs.loaders.workspace import (
+    CONTROL_FOLDER,
+    MANUAL_FILE,
+    DiskWorkspace,
+    GitWorkspace,
+    MemoryWorkspace,
+    Workspace,
+)
+
+__all__ = [
+    "CONTROL_FOLDER",
+    "MANUAL_FILE",
+    "DiskWorkspace",
+    "GitWorkspace",
+    "Loaded",
+    "MemoryWorkspace",
+    "Workspace",
+    "did_you_mean",
+    "load",
+    "nearest",
+]

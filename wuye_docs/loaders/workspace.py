@@ -1,0 +1,127 @@
+"""Where sources come from: a folder, a git revision, or a dict; and what day it is.
+
+Everything the outside gives to reading and checking comes through a workspace, so that a check of an unsaved buffer, of
+last year's baseline and of a test case run the same code.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+# The folders that hold sources, from the project's root.
+SOURCE_FOLDERS = ("manual", "flows", "forms")
+# Ledger and baselines are written by the tool, not by people.
+CONTROL_FOLDER = "manual/control"
+MANUAL_FILE = "manual/manual.yaml"
+# Larger text is no source that a person keeps.
+MAX_SOURCE_BYTES = 4 * 1024 * 1024
+
+
+class Workspace(Protocol):
+    """A place that has sources."""
+
+    def paths(self) -> tuple[str, ...]:
+        """Every file below the source folders, from the root, with forward slashes, sorted."""
+        ...
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file. Raises OSError if it is missing, unreadable or outside the project."""
+        ...
+
+    def today(self) -> date:
+        """The day on which reviews are due or not."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DiskWorkspace:
+    """The sources of a project folder."""
+
+    root: Path
+    day: date = field(default_factory=date.today)
+
+    def paths(self) -> tuple[str, ...]:
+        found = []
+        for folder in SOURCE_FOLDERS:
+            for path in (self.root / folder).rglob("*"):
+                relative = path.relative_to(self.root).as_posix()
+                if not _is_ignored(relative) and path.is_file():
+                    found.append(relative)
+        return tuple(sorted(found))
+
+    def read(self, path: str) -> bytes:
+        target = (self.root / path).resolve()
+        if not target.is_relative_to(self.root.resolve()):
+            raise PermissionError(f"outside the project: {path}")
+        return target.read_bytes()
+
+    def today(self) -> date:
+        return self.day
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryWorkspace:
+    """Sources given as a dict: test cases, and editor buffers laid over another workspace."""
+
+    files: Mapping[str, str | bytes]
+    below: Workspace | None = None
+    day: date = date(2026, 1, 1)
+
+    def paths(self) -> tuple[str, ...]:
+        under = self.below.paths() if self.below else ()
+        return tuple(sorted({*under, *self.files}))
+
+    def read(self, path: str) -> bytes:
+        if path in self.files:
+            content = self.files[path]
+            return content.encode() if isinstance(content, str) else content
+        if self.below:
+            return self.below.read(path)
+        raise FileNotFoundError(path)
+
+    def today(self) -> date:
+        return self.below.today() if self.below else self.day
+
+
+@dataclass(frozen=True, slots=True)
+class GitWorkspace:
+    """The sources as they stood in a git revision."""
+
+    root: Path
+    revision: str
+    day: date = field(default_factory=date.today)
+
+    def paths(self) -> tuple[str, ...]:
+        listed = self._git("ls-tree", "-r", "-z", "--name-only", self.revision, "--", *SOURCE_FOLDERS)
+        return tuple(sorted(name for name in listed.decode().split("\0") if name and not _is_ignored(name)))
+
+    def read(self, path: str) -> bytes:
+        if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
+            raise PermissionError(f"outside the project: {path}")
+        return self._git("show", f"{self.revision}:./{path}")
+
+    def today(self) -> date:
+        return self.day
+
+    def _git(self, *arguments: str) -> bytes:
+        done = subprocess.run(["git", *arguments], cwd=self.root, capture_output=True, check=False)
+        if done.returncode:
+            raise FileNotFoundError(done.stderr.decode(errors="replace").strip())
+        return done.stdout
+
+
+def _is_ignored(path: str) -> bool:
+    """Whether a file below a source folder is not a source: hidden, an editor's backup, Word's lock, the ledger."""
+    name = path.rsplit("/", 1)[-1]
+    return (
+        path.startswith(CONTROL_FOLDER + "/")
+        or name.startswith((".", "~$"))
+        or name.endswith(("~", ".swp", ".bak", ".tmp"))
+        or name in {"Thumbs.db", "desktop.ini"}
+        or "/." in path
+    )

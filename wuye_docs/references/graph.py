@@ -1,0 +1,97 @@
+"""The reference graph: everything that names anything, with the place where it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+import networkx as nx
+
+from wuye_docs.model import Manual
+from wuye_docs.references.collect import Collector
+from wuye_docs.references.names import Names
+from wuye_docs.references.target import Kind, Reference, Relation, Target, Unresolved
+
+
+class ReferenceGraph:
+    """A networkx graph whose nodes are targets; each edge holds its references in the order of the sources."""
+
+    def __init__(self, manual: Manual) -> None:
+        self.manual = manual
+        self.names = Names(manual)
+        collector = Collector(manual, self.names)
+        collector.collect()
+        self.references: tuple[Reference, ...] = tuple(collector.references)
+        self.unresolved: tuple[Unresolved, ...] = tuple(collector.unresolved)
+
+    @cached_property
+    def graph(self) -> nx.DiGraph[Target]:
+        """One edge from each source to each target; attribute `references` is the list of places."""
+        graph: nx.DiGraph[Target] = nx.DiGraph()
+        graph.add_nodes_from(self.targets())
+        for reference in self.references:
+            edge = (reference.source, reference.target)
+            if graph.has_edge(*edge):
+                graph.edges[edge]["references"].append(reference)
+            else:
+                graph.add_edge(*edge, references=[reference])
+        return graph
+
+    def targets(self) -> Iterable[Target]:
+        """Everything the manual declares."""
+        manual = self.manual
+        yield Target(Kind.MANUAL, manual.settings.number)
+        for kind, group in (
+            (Kind.DOCUMENT, manual.documents), (Kind.FORM, manual.forms), (Kind.FLOW, manual.flows),
+            (Kind.ROLE, manual.roles), (Kind.DEPARTMENT, manual.departments), (Kind.PARTY, manual.parties),
+            (Kind.PARAMETER, manual.parameters), (Kind.TERM, manual.terms), (Kind.STANDARD, manual.standards),
+        ):  # fmt: skip
+            for key in group:
+                yield Target(kind, key)
+        for flow in manual.flows.values():
+            for step in flow.steps:
+                yield Target(Kind.STEP, f"{flow.number}/{step}")
+        for table in manual.clause_tables:
+            for number in table.clauses:
+                yield Target(Kind.CLAUSE, f"{table.standard}/{number}")
+
+    def used_by(self, target: Target, relations: Iterable[Relation] | None = None) -> list[Reference]:
+        """Every reference to a target, of the relations asked for, in the order of the sources."""
+        return self._select(self.graph.pred.get(target, {}), relations)
+
+    def uses(self, source: Target, relations: Iterable[Relation] | None = None) -> list[Reference]:
+        """Every reference that a source makes, of the relations asked for, in the order of the sources."""
+        return self._select(self.graph.succ.get(source, {}), relations)
+
+    def _select(self, neighbours: object, relations: Iterable[Relation] | None) -> list[Reference]:
+        wanted = set(relations) if relations is not None else None
+        found = [
+            reference
+            for edge in neighbours.values()  # type: ignore[attr-defined]
+            for reference in edge["references"]
+            if wanted is None or reference.relation in wanted
+        ]
+        return sorted(found, key=lambda one: (one.span, one.relation))
+
+
+def label_of(target: Target, manual: Manual) -> str:
+    """How a target is shown to people: `SYWIKF16 客户投诉处理规程`, `客服专员`."""
+    match target.kind:
+        case Kind.DOCUMENT | Kind.FORM | Kind.FLOW:
+            record = manual.controlled_by(target.key)
+            return f"{target.key} {record.title}" if record else target.key
+        case Kind.STEP:
+            number, _, step = target.key.partition("/")
+            flow = manual.flows.get(number)
+            return (
+                f"{number} {flow.steps[step].mark}{flow.steps[step].title}"
+                if flow and step in flow.steps
+                else target.key
+            )
+        case Kind.STANDARD:
+            standard = manual.standards.get(target.key)
+            return (
+                f"{target.key} {standard.title}" if standard and standard.title != target.key else target.key
+            )
+        case _:
+            return target.key

@@ -1,0 +1,182 @@
+"""Every name of the manual and what it stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+import ahocorasick
+
+from wuye_docs.model import Manual
+from wuye_docs.references.target import PEOPLE, Kind, Naming, Target
+
+# 客服主管级 is a grade, not a person: a name followed by one of these is part of a longer word.
+_CONTINUATIONS = frozenset("级制")
+_TITLE = re.compile(r"《([^《》\n]+)》")
+_SPACE = re.compile(r"[\s\u3000]+")
+
+
+class Named(NamedTuple):
+    """What a name stands for, and which of the thing's names it is."""
+
+    target: Target
+    naming: Naming
+
+
+class Found(NamedTuple):
+    """A name found in running text, as `text[start:end]`."""
+
+    start: int
+    end: int
+    named: Named
+
+
+class Names:
+    """The dictionary of a manual's names: people and parties for prose, titles for 《…》, numbers."""
+
+    def __init__(self, manual: Manual) -> None:
+        self.manual = manual
+        self.people: dict[str, Named] = {}
+        self.titles: dict[str, Named] = {}
+        self.ambiguous: list[tuple[str, Target, Target]] = []
+        """(name, first, second) of names that two things claim."""
+        for kind, group in (
+            (Kind.ROLE, manual.roles),
+            (Kind.DEPARTMENT, manual.departments),
+            (Kind.PARTY, manual.parties),
+        ):
+            for name in group:
+                self._claim(self.people, name, Named(Target(kind, name), Naming.REGISTERED))
+        for kind, group in (
+            (Kind.ROLE, manual.roles),
+            (Kind.DEPARTMENT, manual.departments),
+            (Kind.PARTY, manual.parties),
+        ):
+            for name, record in group.items():
+                for alias in record.aliases:
+                    self._claim(self.people, alias, Named(Target(kind, name), Naming.ALIAS))
+                for banned in record.banned:
+                    self._claim(self.people, banned, Named(Target(kind, name), Naming.BANNED))
+        controlled = [
+            *(
+                (Target(Kind.DOCUMENT, one.number), one.title, one.aliases)
+                for one in manual.documents.values()
+            ),
+            *((Target(Kind.FORM, one.number), one.title, one.aliases) for one in manual.forms.values()),
+            *((Target(Kind.FLOW, one.number), one.title, one.aliases) for one in manual.flows.values()),
+            *(
+                (Target(Kind.STANDARD, number), one.title, (number, *one.aliases))
+                for number, one in manual.standards.items()
+            ),
+        ]
+        for target, title, _ in controlled:
+            if title:
+                self._claim(self.titles, _tight(title), Named(target, Naming.REGISTERED))
+        for target, _, aliases in controlled:
+            for alias in aliases:
+                # A standard is as often cited by its number as by its title.
+                naming = Naming.REGISTERED if target.kind is Kind.STANDARD else Naming.ALIAS
+                self._claim(self.titles, _tight(alias), Named(target, naming))
+
+    def person(self, name: str) -> Named | None:
+        """The role, department or party of that name."""
+        return self.people.get(name)
+
+    def title(self, title: str) -> Named | None:
+        """The document, form, flow or standard of that title; a number before the title is passed over."""
+        tight = _tight(title)
+        known = self.titles.get(tight)
+        if known is None:
+            number = self.number_pattern.match(tight)
+            if number:
+                target = self.numbered(number.group())
+                rest = tight[number.end() :]
+                if target and (
+                    not rest or self.titles.get(rest, Named(target, Naming.ALIAS)).target == target
+                ):
+                    return Named(target, Naming.REGISTERED)
+        return known
+
+    def numbered(self, number: str) -> Target | None:
+        """The document, form or flow of that number."""
+        if number in self.manual.documents:
+            return Target(Kind.DOCUMENT, number)
+        if number in self.manual.forms:
+            return Target(Kind.FORM, number)
+        if number in self.manual.flows:
+            return Target(Kind.FLOW, number)
+        return None
+
+    @cached_property
+    def number_pattern(self) -> re.Pattern[str]:
+        """Matches what is written like a number of the scheme, whether or not it exists."""
+        scheme = self.manual.settings.numbering
+        prefixes = sorted(
+            {re.escape(series.prefix) for series in scheme.series}, key=lambda one: (-len(one), one)
+        )
+        if not prefixes:
+            return re.compile(r"(?!)")
+        return re.compile(
+            rf"(?<![A-Za-z0-9-])(?:{'|'.join(prefixes)})\d+(?:{re.escape(scheme.form_suffix)}\d+)?(?![A-Za-z0-9])"
+        )
+
+    @cached_property
+    def _automaton(self) -> ahocorasick.Automaton:
+        automaton = ahocorasick.Automaton()
+        for name, named in self.people.items():
+            automaton.add_word(name, (len(name), named))
+        automaton.make_automaton()
+        return automaton
+
+    def mentions(self, text: str) -> Iterator[Found]:
+        """Names of roles, departments and parties in prose: leftmost first, of those the longest, none overlapping."""
+        if not self.people:
+            return
+        for last, (length, named) in self._automaton.iter_long(text):
+            if text[last + 1 : last + 2] not in _CONTINUATIONS:
+                yield Found(last + 1 - length, last + 1, named)
+
+    def titles_in(self, text: str) -> Iterator[tuple[int, int, str, Named | None]]:
+        """(start, end, title, what it stands for) of each 《title》; the brackets lie outside start and end."""
+        for match in _TITLE.finditer(text):
+            yield match.start(1), match.end(1), match.group(1), self.title(match.group(1))
+
+    def numbers_in(self, text: str) -> Iterator[tuple[int, int, Target | None]]:
+        """(start, end, target) of everything written like a number of the scheme."""
+        for match in self.number_pattern.finditer(text):
+            yield match.start(), match.end(), self.numbered(match.group())
+
+    def known(self, kinds: Iterable[Kind]) -> list[str]:
+        """Names of the kinds asked for, for "did you mean"."""
+        wanted = set(kinds)
+        found = [
+            name
+            for name, named in self.people.items()
+            if named.target.kind in wanted and named.naming is not Naming.BANNED
+        ]
+        found += [title for title, named in self.titles.items() if named.target.kind in wanted]
+        for kind, group in (
+            (Kind.DOCUMENT, self.manual.documents), (Kind.FORM, self.manual.forms), (Kind.FLOW, self.manual.flows),
+            (Kind.PARAMETER, self.manual.parameters),
+        ):  # fmt: skip
+            if kind in wanted:
+                found += group
+        return found
+
+    def _claim(self, names: dict[str, Named], name: str, named: Named) -> None:
+        if not name:
+            return
+        first = names.setdefault(str(name), named)
+        if first.target != named.target:
+            self.ambiguous.append((name, first.target, named.target))
+
+
+def _tight(title: str) -> str:
+    return _SPACE.sub("", title)
+
+
+def is_person(target: Target) -> bool:
+    """Whether a target is a role, department or party."""
+    return target.kind in PEOPLE
