@@ -18,25 +18,11 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from wuye_docs.diagnostics import Span
 from wuye_docs.model import Body, Located, Mark, Numbering, Prose, Section
+from wuye_docs.model.markup import ADMONITIONS, LAYOUT_DIRECTIVES, canonical_directive
 from wuye_docs.model.numbering import number_clauses
 
-# Directives whose content is text of the document, by all the names they go by.
-TEXT_DIRECTIVES = frozenset(
-    {
-        "note",
-        "warning",
-        "tip",
-        "important",
-        "caution",
-        "attention",
-        "danger",
-        "hint",
-        "error",
-        "admonition",
-        "seealso",
-    }
-    | {"figure", "table", "list-table", "注意", "提示", "警告", "重要"}
-)
+# Directives whose content is text of the document.
+TEXT_DIRECTIVES = frozenset({*ADMONITIONS, *LAYOUT_DIRECTIVES})
 _DIRECTIVE = re.compile(r"\{([^\s}]+)\}\s*(.*)", re.DOTALL)
 _DIRECTIVE_OPTION = re.compile(r":[^\s:][^:]*:")
 
@@ -143,7 +129,9 @@ class _BodyWalker:
         column = max(source.find(argument, source.find("}")) if argument else source.find("{"), 0) + 1
         span = Span(self.path, line, column, line, column + len(argument or name) + (0 if argument else 2))
         self.section.marks.append(Mark(f"directive:{name}", Located(argument.strip(), span), span))
-        if name not in TEXT_DIRECTIVES:
+        if canonical_directive(name) in ("figure", "image"):
+            self.section.marks.append(Mark("image", Located(argument.strip(), span), span))
+        if canonical_directive(name) not in TEXT_DIRECTIVES:
             return
         content = token.content.split("\n")
         skipped = 0

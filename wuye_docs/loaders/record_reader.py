@@ -9,7 +9,7 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar, cast, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from wuye_docs.diagnostics import Message, Span
 from wuye_docs.loaders.findings import Findings, did_you_mean

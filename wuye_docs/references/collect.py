@@ -7,22 +7,20 @@ from collections.abc import Iterable
 
 from wuye_docs.diagnostics import Span
 from wuye_docs.model import Document, FieldType, Flow, Form, Manual, Mark, Section, place_of
+from wuye_docs.model.markup import canonical_directive, canonical_role
 from wuye_docs.references.expressions import expressions_in, parameter_names
 from wuye_docs.references.names import Names
 from wuye_docs.references.target import PEOPLE, Kind, Naming, Reference, Relation, Target, Unresolved
 
-# Inline roles and directives, by all their names, and what they name.
-INLINE_ROLES = {
+# What inline roles and directives name, by canonical name.
+NAMED_BY_ROLE = {
     "doc": Kind.DOCUMENT,
     "form": Kind.FORM,
     "flow": Kind.FLOW,
     "role": Kind.ROLE,
     "clause": Kind.SECTION,
 }
-SHOWING_DIRECTIVES = {
-    "flow": Kind.FLOW, "流程图": Kind.FLOW, "steps": Kind.FLOW, "步骤表": Kind.FLOW,
-    "form": Kind.FORM, "记录表": Kind.FORM,
-}  # fmt: skip
+SHOWN_BY_DIRECTIVE = {"flow": Kind.FLOW, "steps": Kind.FLOW, "form": Kind.FORM}
 OUTPUT = (Kind.DOCUMENT, Kind.FORM, Kind.FLOW)
 
 
@@ -122,11 +120,9 @@ class Collector:
         kind, _, name = mark.kind.partition(":")
         if kind == "parameter":
             self.expression(source, mark.content, mark.span, section.number)
-        elif kind == "directive" and name in SHOWING_DIRECTIVES and mark.content != name:
-            wanted = SHOWING_DIRECTIVES[name]
+        elif kind == "directive" and (wanted := SHOWN_BY_DIRECTIVE.get(canonical_directive(name) or "")):
             self.number(Relation.SHOWS, source, mark.content, mark.span, (wanted,), section.number)
-        elif kind == "role" and name in INLINE_ROLES:
-            wanted = INLINE_ROLES[name]
+        elif kind == "role" and (wanted := NAMED_BY_ROLE.get(canonical_role(name) or "")):
             if wanted is Kind.SECTION:
                 self.section_reference(document, source, section, mark)
             elif wanted is Kind.ROLE:

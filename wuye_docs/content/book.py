@@ -1,0 +1,67 @@
+"""What the writers are given: resolved documents, charts, and the records behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from docutils import nodes
+
+from wuye_docs.diagnostics import Diagnostic
+from wuye_docs.model import Document, Manual
+from wuye_docs.references import ReferenceGraph
+from wuye_docs.swimlanes import Diagram
+
+
+@dataclass(frozen=True, slots=True)
+class ControlBlock:
+    """What identifies a controlled document on its cover, in headers and on its page (ISO 9001:2015 7.5.2 a)."""
+
+    company: str
+    manual_title: str
+    number: str
+    """As shown, which may carry the year: `SYWIKF16-2026`."""
+    title: str
+    level: str
+    """Name of the level: 作业指导书."""
+    revision: str
+    status: str
+    """As shown: 草案, 现行有效 …"""
+    issued: str
+    """YYYY-MM-DD or empty."""
+    effective: str
+    owner: str
+    drafter: str
+    reviewer: str
+    approver: str
+    next_review: str
+    """YYYY-MM-DD, or empty while there is no date of effect."""
+    standards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedDocument:
+    """One controlled document, ready to be written: nothing in it depends on the output format."""
+
+    record: Document
+    control: ControlBlock
+    tree: nodes.document
+    """The body; the title is in `control`, not in the tree. Children are sections, or blocks before the first one."""
+    digest: str
+    """Hash of everything that the outputs show: the same digest, the same files."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """Faults met while resolving: undefined parameters, directives that name nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The manual, ready to be written."""
+
+    manual: Manual
+    references: ReferenceGraph
+    documents: Mapping[str, ResolvedDocument]
+    """By number, in the order of the bound manual."""
+    charts: Mapping[str, Diagram]
+    """By number of the flow; a flow that cannot be drawn is missing."""
+    read: Callable[[str], bytes]
+    """The bytes of an image, by its path from the project's root. Raises OSError."""

@@ -1,0 +1,71 @@
+"""Hashes of what a document shows, so that only what changed is written again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from hashlib import blake2b
+from typing import Any
+
+from docutils import nodes
+
+# Where something stands in its source does not change what is shown.
+_UNSHOWN = frozenset({"span", "keys", "body", "text", "basis"})
+
+
+class Digest:
+    """A running hash over values in a fixed order."""
+
+    def __init__(self) -> None:
+        self._hash = blake2b(digest_size=16)
+
+    def add(self, value: Any) -> Digest:
+        """Feed a string, number, record, mapping, sequence or docutils tree."""
+        if isinstance(value, nodes.Text):
+            self._feed("t", str(value))
+        elif isinstance(value, nodes.Element):
+            self._feed("<", value.tagname)
+            for name in sorted(value.attributes):
+                if value.attributes[name] not in ([], "", None) and name not in ("source",):
+                    self._feed("@", name, str(value.attributes[name]))
+            for child in value.children:
+                self.add(child)
+            self._feed(">")
+        elif is_dataclass(value) and not isinstance(value, type):
+            self._feed("r", type(value).__name__)
+            for one in fields(value):
+                if one.name not in _UNSHOWN:
+                    self.add(one.name)
+                    self.add(getattr(value, one.name))
+        elif isinstance(value, Mapping):
+            self._feed("{")
+            for key, item in value.items():
+                self.add(key)
+                self.add(item)
+            self._feed("}")
+        elif isinstance(value, tuple | list):
+            self._feed("[")
+            for item in value:
+                self.add(item)
+            self._feed("]")
+        else:
+            self._feed("v", str(value))
+        return self
+
+    def _feed(self, *parts: str) -> None:
+        for part in parts:
+            data = part.encode("utf-8", "surrogatepass")
+            self._hash.update(len(data).to_bytes(4, "big"))
+            self._hash.update(data)
+
+    def hex(self) -> str:
+        """The hash so far, 32 hexadecimal digits."""
+        return self._hash.hexdigest()
+
+
+def digest_of(*values: Any) -> str:
+    """The hash of some values."""
+    digest = Digest()
+    for value in values:
+        digest.add(value)
+    return digest.hex()

@@ -1,0 +1,383 @@
+"""Tables that the manual's data gives: step tables, registers, matrices, histories.
+
+Each function returns a docutils table; cells hold plain text or cross references that are resolved already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from docutils import nodes
+
+from wuye_docs.content.expressions import Expressions
+from wuye_docs.content.nodes import cross_reference
+from wuye_docs.model import Document, Flow, Form, Manual, Step, StepKind
+from wuye_docs.references import PEOPLE, Kind, ReferenceGraph, Relation, Target
+
+Cell = str | nodes.Node | Sequence[nodes.Node | str]
+DASH = "—"
+
+
+def make_table(
+    kind: str,
+    head: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    widths: Sequence[int],
+    row_ids: Sequence[str] = (),
+) -> nodes.table:
+    """A table of class `kind`; `widths` are parts of the whole; `row_ids` name the body's rows."""
+    group = nodes.tgroup("", cols=len(head))
+    group.extend(nodes.colspec("", colwidth=width) for width in widths)
+    group += nodes.thead("", _row(head))
+    body = nodes.tbody()
+    for index, cells in enumerate(rows):
+        row = _row(cells)
+        if index < len(row_ids) and row_ids[index]:
+            row["ids"] = [row_ids[index]]
+        body += row
+    if not body.children:
+        body += _row([DASH] * len(head))
+    group += body
+    return nodes.table("", group, classes=[kind])
+
+
+def _row(cells: Sequence[Cell]) -> nodes.row:
+    row = nodes.row()
+    for cell in cells:
+        parts = [cell] if isinstance(cell, str | nodes.Node) else list(cell)
+        paragraphs = [nodes.paragraph()]
+        for part in parts:
+            if isinstance(part, nodes.paragraph):
+                paragraphs.append(part)
+            else:
+                paragraphs[-1] += nodes.Text(part) if isinstance(part, str) else part
+        kept = [paragraph for paragraph in paragraphs if paragraph.children] or [nodes.paragraph()]
+        row += nodes.entry("", *kept)
+    return row
+
+
+def refer(target: Target, text: str, anchor: str = "", mention: bool = False) -> cross_reference:
+    """A resolved reference with its text."""
+    return cross_reference(
+        "", nodes.Text(text), kind=str(target.kind), key=target.key, anchor=anchor, mention=mention
+    )
+
+
+def titled(number: str, manual: Manual) -> cross_reference | nodes.Text:
+    """A reference to a document, form or flow as 《title》."""
+    record = manual.controlled_by(number)
+    if record is None:
+        return nodes.Text(number)
+    kind = (
+        Kind.DOCUMENT
+        if isinstance(record, Document)
+        else Kind.FORM
+        if isinstance(record, Form)
+        else Kind.FLOW
+    )
+    return refer(Target(kind, number), f"《{record.title}》")
+
+
+def joined(items: Iterable[nodes.Node], separator: str = "、") -> list[nodes.Node | str]:
+    """Nodes with a separator between them; a dash if there are none."""
+    found: list[nodes.Node | str] = []
+    for item in items:
+        found += [separator, item] if found else [item]
+    return found or [DASH]
+
+
+def person(name: str, references: ReferenceGraph) -> nodes.Node:
+    """A role, department or party as a quiet reference; the name as it is, if nobody answers to it."""
+    named = references.names.person(name)
+    return refer(named.target, named.target.key, mention=True) if named else nodes.Text(name)
+
+
+def step_id(flow: Flow, step: Step, host: str = "") -> str:
+    """The id of a step's row in a step table; `host` is the number of the document that shows it.
+
+    Start and end shapes have no row: their id is the table's.
+    """
+    prefix = f"{host}_{flow.number}" if host else flow.number
+    return f"{prefix}_s{step.ordinal}".replace("-", "_") if step.ordinal else steps_id(flow, host)
+
+
+def steps_id(flow: Flow, host: str = "") -> str:
+    """The id of a flow's step table."""
+    return (f"{host}_{flow.number}_steps" if host else f"{flow.number}_steps").replace("-", "_")
+
+
+def step_table(
+    flow: Flow, references: ReferenceGraph, expressions: Expressions, host: str = ""
+) -> nodes.table:
+    """步骤 / 责任岗位 / 工作内容 / 时限 / 记录 of every task and decision of a flow."""
+    manual = references.manual
+    steps = [step for step in flow.steps.values() if step.ordinal]
+    rows: list[Sequence[Cell]] = []
+    for step in steps:
+        work = [nodes.paragraph("", "", nodes.strong("", expressions.fill(step.title)))]
+        if step.note:
+            work.append(nodes.paragraph("", expressions.fill(step.note)))
+        if step.kind is StepKind.DECISION or len(step.next) > 1:
+            work.append(nodes.paragraph("", _exits(flow, step), classes=["exits"]))
+        followed = [titled(number, manual) for number in step.documents]
+        if followed:
+            work.append(
+                nodes.paragraph("", "", nodes.Text("按"), *_nodes(joined(followed)), nodes.Text("执行"))
+            )
+        parameter = manual.parameters.get(step.within)
+        rows.append(
+            [
+                step.mark,
+                person(step.lane, references),
+                work,
+                parameter.text if parameter else DASH,
+                joined(titled(number, manual) for number in step.forms),
+            ]
+        )
+    table = make_table(
+        "steps",
+        ["步骤", "责任岗位", "工作内容", "时限", "记录"],
+        rows,
+        [7, 15, 45, 13, 20],
+        [step_id(flow, one, host) for one in steps],
+    )
+    table["ids"] = [steps_id(flow, host)]
+    return table
+
+
+def _nodes(parts: Iterable[nodes.Node | str]) -> list[nodes.Node]:
+    return [nodes.Text(part) if isinstance(part, str) else part for part in parts]
+
+
+def _exits(flow: Flow, step: Step) -> str:
+    ways = []
+    for way in step.next:
+        target = flow.steps.get(way.target)
+        aim = (
+            way.target
+            if target is None
+            else f"{target.mark}{target.title}"
+            if target.ordinal
+            else target.title
+        )
+        ways.append(f"{way.label}→{aim}" if way.label else aim)
+    return "；".join(ways) if step.kind is StepKind.DECISION else "同时：" + "；".join(ways)
+
+
+def document_register(references: ReferenceGraph, documents: Iterable[Document]) -> nodes.table:
+    """The master list of controlled documents (ISO 9001:2015 7.5.3.2)."""
+    rows: list[Sequence[Cell]] = [
+        [
+            refer(Target(Kind.DOCUMENT, one.number), display_number(one, references.manual)), one.title, one.revision,
+            one.status.label, one.effective or DASH, person(one.owner, references),
+        ]
+        for one in documents
+    ]  # fmt: skip
+    return make_table(
+        "register",
+        ["文件编号", "文件名称", "版次", "状态", "实施日期", "归口"],
+        rows,
+        [16, 34, 8, 12, 14, 16],
+    )
+
+
+def form_list(references: ReferenceGraph, forms: Iterable[Form]) -> nodes.table:
+    """The list of forms with retention and keeper (ISO 9001:2015 7.5.3.2 d)."""
+    rows: list[Sequence[Cell]] = [
+        [
+            refer(Target(Kind.FORM, form.number), form.number), form.title, form.kind.label, form.revision,
+            form.retention.text if form.retention else DASH,
+            person(form.retention.keeper, references) if form.retention else DASH,
+            (form.retention.disposal if form.retention else "") or DASH,
+        ]
+        for form in forms
+    ]  # fmt: skip
+    head = ["编号", "名称", "类别", "版次", "保存期限", "保管", "到期处置"]
+    return make_table("forms", head, rows, [18, 28, 9, 8, 11, 14, 12])
+
+
+def related_documents(document: Document, references: ReferenceGraph) -> nodes.Element:
+    """Documents and external standards that a document's text and flows cite, as a list."""
+    manual = references.manual
+    cited: dict[Target, None] = {}
+    for target in cited_by(document, references):
+        if target.kind in (Kind.DOCUMENT, Kind.STANDARD) and target.key != document.number:
+            cited.setdefault(target)
+    items = nodes.bullet_list("", bullet="-")
+    order = {Kind.DOCUMENT: 0, Kind.STANDARD: 1}
+    for target in sorted(cited, key=lambda one: (order[one.kind], one.key)):
+        if target.kind is Kind.DOCUMENT:
+            text = f"{display_number(manual.documents[target.key], manual)}《{manual.documents[target.key].title}》"
+        else:
+            standard = manual.standards[target.key]
+            text = target.key if standard.title == target.key else f"{target.key}《{standard.title}》"
+        items += nodes.list_item("", nodes.paragraph("", "", refer(target, text)))
+    return items if items.children else nodes.paragraph("", "无。")
+
+
+def record_list(document: Document, references: ReferenceGraph) -> nodes.Element:
+    """The forms that a document's text and flows use, with retention and keeper."""
+    manual = references.manual
+    used: dict[str, None] = {}
+    for target in cited_by(document, references):
+        if target.kind is Kind.FORM:
+            used.setdefault(target.key)
+    forms = [manual.forms[number] for number in sorted(used)]
+    return form_list(references, forms) if forms else nodes.paragraph("", "无。")
+
+
+def cited_by(document: Document, references: ReferenceGraph) -> list[Target]:
+    """Everything that a document or one of its flows cites, in order."""
+    manual = references.manual
+    found = [one.target for one in references.uses(Target(Kind.DOCUMENT, document.number))]
+    for flow in manual.flows_of(document.number):
+        for step in flow.steps:
+            found += [one.target for one in references.uses(Target(Kind.STEP, f"{flow.number}/{step}"))]
+    return found
+
+
+def clause_matrix(references: ReferenceGraph) -> list[nodes.Element]:
+    """For every clause of each standard, the documents that answer it, or why it does not apply."""
+    tables = []
+    for table in references.manual.clause_tables:
+        rows: list[Sequence[Cell]] = []
+        for number, clause in table.clauses.items():
+            answering = references.used_by(
+                Target(Kind.CLAUSE, f"{table.standard}/{number}"), (Relation.ANSWERS,)
+            )
+            reason = table.exclusions.get(number)
+            answers: list[nodes.Node | str] = joined(refer(one.source, one.source.key) for one in answering)
+            if reason:
+                answers = [f"不适用：{reason}"]
+            rows.append([number, clause.title, answers])
+        tables.append(
+            make_table("clauses", ["条款", f"{table.standard} 要求", "对应文件"], rows, [12, 40, 48])
+        )
+    return list(tables)
+
+
+def role_matrix(references: ReferenceGraph, flow_number: str = "") -> nodes.table:
+    """Posts against flows: the marks of the steps that each post does; of one flow, or of all."""
+    manual = references.manual
+    flows = [manual.flows[flow_number]] if flow_number in manual.flows else list(manual.flows.values())
+    duties: dict[Target, list[tuple[Flow, list[str]]]] = {}
+    for flow in flows:
+        marks: dict[Target, list[str]] = {}
+        for step in flow.steps.values():
+            named = references.names.person(step.lane)
+            if named and step.mark:
+                marks.setdefault(named.target, []).append(step.mark)
+        for target, found in marks.items():
+            duties.setdefault(target, []).append((flow, found))
+    rank = {kind: index for index, kind in enumerate(PEOPLE)}
+    names = [*manual.roles, *manual.departments, *manual.parties]
+    rows: list[Sequence[Cell]] = []
+    for target in sorted(duties, key=lambda one: (rank[one.kind], names.index(one.key))):
+        parts: list[nodes.Node | str] = []
+        for flow, found in duties[target]:
+            line = nodes.paragraph(
+                "", "", refer(Target(Kind.FLOW, flow.number), flow.title), nodes.Text("：" + "".join(found))
+            )
+            parts.append(line)
+        rows.append([refer(target, target.key, mention=True), parts])
+    return make_table("role-matrix", ["岗位或单位", "承担的流程步骤"], rows, [24, 76])
+
+
+def revision_history(document: Document, references: ReferenceGraph) -> nodes.table:
+    """版次 / 日期 / 更改内容 / 更改岗位."""
+    rows: list[Sequence[Cell]] = [
+        [entry.revision, entry.date or DASH, entry.change, person(entry.by, references) if entry.by else DASH]
+        for entry in document.history
+    ]
+    return make_table("revision-history", ["版次", "日期", "更改内容", "更改岗位"], rows, [10, 18, 52, 20])
+
+
+def distribution(document: Document, references: ReferenceGraph) -> nodes.table:
+    """Who receives the document (ISO 9001:2015 7.5.3.2 a)."""
+    rows: list[Sequence[Cell]] = [
+        [str(index), person(name, references), "", "", ""]
+        for index, name in enumerate(document.distribution, 1)
+    ]
+    return make_table(
+        "distribution", ["分发号", "发放部门或岗位", "份数", "领用签字", "日期"], rows, [12, 36, 12, 22, 18]
+    )
+
+
+def term_table(manual: Manual, expressions: Expressions) -> nodes.table:
+    """术语 / 定义 / 同义词."""
+    rows: list[Sequence[Cell]] = [
+        [name, expressions.fill(term.definition), "、".join(term.aliases) or DASH]
+        for name, term in manual.terms.items()
+    ]
+    return make_table("terms", ["术语", "定义", "同义词"], rows, [18, 62, 20])
+
+
+def standard_table(references: ReferenceGraph) -> nodes.table:
+    """External documents with edition and status (ISO 9001:2015 7.5.3.2)."""
+    status = {"current": "现行", "superseded": "被代替", "withdrawn": "废止", "upcoming": "即将实施"}
+    rows: list[Sequence[Cell]] = [
+        [number, one.title, one.kind or DASH, one.edition or DASH, status[one.status]]
+        for number, one in references.manual.standards.items()
+    ]
+    return make_table("standards", ["编号", "名称", "类别", "版本", "状态"], rows, [26, 38, 14, 12, 10])
+
+
+def parameter_table(manual: Manual, prefix: str) -> nodes.table:
+    """Figures of the manual whose names begin with `prefix`."""
+    rows: list[Sequence[Cell]] = [
+        [one.subject or name, one.text, one.note or DASH]
+        for name, one in manual.parameters.items()
+        if name.startswith(prefix) and not one.is_builtin
+    ]
+    return make_table("parameters", ["事项", "取值", "说明"], rows, [34, 18, 48])
+
+
+def department_table(references: ReferenceGraph) -> nodes.table:
+    """部门 / 负责岗位 / 职能."""
+    rows: list[Sequence[Cell]] = [
+        [
+            refer(Target(Kind.DEPARTMENT, name), name, mention=True), one.code or DASH,
+            person(one.head, references) if one.head else DASH, one.note or DASH,
+        ]
+        for name, one in references.manual.departments.items()
+    ]  # fmt: skip
+    return make_table("departments", ["部门", "代码", "负责岗位", "职能"], rows, [18, 8, 18, 56])
+
+
+def post_table(references: ReferenceGraph) -> nodes.table:
+    """岗位 / 所属部门 / 直接上级 / 编制 / 岗位说明书."""
+    rows: list[Sequence[Cell]] = [
+        [
+            refer(Target(Kind.ROLE, name), name, mention=True),
+            person(role.department, references) if role.department else DASH,
+            person(role.reports_to, references) if role.reports_to else DASH,
+            str(role.headcount) if role.headcount is not None else DASH,
+            refer(Target(Kind.DOCUMENT, role.job), role.job) if role.job else DASH,
+        ]
+        for name, role in references.manual.roles.items()
+    ]
+    return make_table(
+        "posts", ["岗位", "所属部门", "直接上级", "编制", "岗位说明书"], rows, [26, 24, 24, 8, 18]
+    )
+
+
+def party_table(references: ReferenceGraph) -> nodes.table:
+    """相关方 / 说明."""
+    rows: list[Sequence[Cell]] = [
+        [
+            refer(Target(Kind.PARTY, name), name, mention=True),
+            "、".join(one.aliases) or DASH,
+            one.note or DASH,
+        ]
+        for name, one in references.manual.parties.items()
+    ]
+    return make_table("parties", ["相关方", "别称", "说明"], rows, [24, 22, 54])
+
+
+def display_number(record: Document, manual: Manual) -> str:
+    """A document's number as manual.yaml wants it shown, with the year of issue where asked for."""
+    pattern = manual.settings.numbering.display
+    year = (record.issued or record.effective)[:4]
+    if "{year}" in pattern and not year:
+        return record.number
+    return pattern.replace("{number}", record.number).replace("{year}", year)
