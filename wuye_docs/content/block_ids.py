@@ -51,7 +51,9 @@ def assign_block_ids(document: nodes.document, number: str) -> None:
     for block in document.findall(nodes.Element):
         if isinstance(block, BLOCKS) and not block["ids"]:
             place = _enclosing_id(block)
-            text = block.astext() + "".join(str(block.get(key, "")) for key in ("name", "argument", "number", "uri"))
+            text = block.astext() + "".join(
+                str(block.get(key, "")) for key in ("name", "argument", "number", "uri")
+            )
             block["ids"] = [_unique(_digest_id(number, place, block.tagname, text), taken)]
 
 

@@ -9,8 +9,11 @@ from typing import Any
 
 from docutils import nodes
 
-# Where something stands in its source does not change what is shown.
-_UNSHOWN = frozenset({"span", "keys", "body", "text", "basis"})
+from wuye_docs.model import Document, Manual
+
+# Where something stands in its source does not change what is shown; nor does a document's text, whose tree is fed instead.
+_UNSHOWN = frozenset({"span", "keys", "basis"})
+_UNSHOWN_OF_DOCUMENTS = frozenset({*_UNSHOWN, "body", "text"})
 
 
 class Digest:
@@ -33,8 +36,9 @@ class Digest:
             self._feed(">")
         elif is_dataclass(value) and not isinstance(value, type):
             self._feed("r", type(value).__name__)
+            unshown = _UNSHOWN_OF_DOCUMENTS if isinstance(value, Document) else _UNSHOWN
             for one in fields(value):
-                if one.name not in _UNSHOWN:
+                if one.name not in unshown:
                     self.add(one.name)
                     self.add(getattr(value, one.name))
         elif isinstance(value, Mapping):
@@ -68,4 +72,18 @@ def digest_of(*values: Any) -> str:
     digest = Digest()
     for value in values:
         digest.add(value)
+    return digest.hex()
+
+
+def surroundings_digest(manual: Manual) -> str:
+    """The hash of everything that may show in a document besides its own text: what a kept tree depends on."""
+    digest = Digest()
+    for part in (
+        manual.settings, manual.departments, manual.roles, manual.parties, manual.parameters, manual.terms,
+        manual.standards, manual.clause_tables, manual.flows, manual.forms, manual.documents,
+    ):  # fmt: skip
+        digest.add(part)
+    for document in manual.documents.values():
+        for section in document.body.sections:
+            digest.add((section.title, section.number, section.label))
     return digest.hex()

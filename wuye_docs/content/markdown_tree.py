@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import posixpath
 from typing import Any
+from urllib.parse import unquote
 
 from docutils import frontend, nodes, utils
 from docutils.parsers.rst import Parser as RstParser
@@ -109,7 +110,7 @@ class MarkdownReader:
         for comment in list(document.findall(nodes.comment)):
             comment.parent.remove(comment)
         for image in document.findall(nodes.image):
-            image["uri"] = posixpath.normpath(posixpath.join(posixpath.dirname(path), image["uri"]))
+            image["uri"] = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(image["uri"])))
         _join_lines(document)
         _style_lists(document)
         _merge_cells(document)

@@ -6,7 +6,7 @@ from docutils import nodes
 
 from wuye_docs.content.nodes import cross_reference, explicit_reference
 from wuye_docs.content.tables import refer
-from wuye_docs.model import Manual
+from wuye_docs.model import Manual, Section
 from wuye_docs.references import Kind, Names, Target
 
 # Inside these a name is not prose: it is a link already, code, or the wording of a heading.
@@ -32,12 +32,11 @@ def link_prose(document: nodes.document, names: Names, own: str) -> None:
             cursor = 0
             source = str(text)
             for start, end, target, mention in found:
+                if target == Target(Kind.DOCUMENT, own):
+                    continue
                 if start > cursor:
                     parts.append(nodes.Text(source[cursor:start]))
-                if target == Target(Kind.DOCUMENT, own):
-                    parts.append(nodes.Text(source[start:end]))
-                else:
-                    parts.append(refer(target, source[start:end], mention=mention))
+                parts.append(refer(target, source[start:end], mention=mention))
                 cursor = end
             if cursor < len(source):
                 parts.append(nodes.Text(source[cursor:]))
@@ -92,7 +91,7 @@ def resolve_explicit(
         if document is None or section is None:
             return _words(children, content)
         target = Target(Kind.SECTION, f"{number}#{label}")
-        shown = section.number or f"“{section.title}”"
+        shown = _shown_clause(section)
         text = shown if number == own else f"{number}《{document.title}》{shown}"
         made = refer(target, text, anchor=clauses.get(target.key, ""))
     elif role == "role":
@@ -110,6 +109,13 @@ def resolve_explicit(
         made.children = []
         made.extend(children)
     return made
+
+
+def _shown_clause(section: Section) -> str:
+    """How a clause is cited: 5.2, but 第5章, and by its title where it has no number."""
+    if not section.number:
+        return f"“{section.title}”"
+    return f"第{section.number}章" if section.number.isdigit() else section.number
 
 
 def _words(children: list[nodes.Node], content: str) -> nodes.Node:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -178,7 +179,7 @@ class _BodyWalker:
         elif child.type == "substitution_inline":
             kind, content, opening = "parameter", child.content.strip(), "{{"
         elif child.type == "image":
-            kind, content, opening = "image", str(child.attrGet("src") or ""), "]("
+            kind, content, opening = "image", unquote(str(child.attrGet("src") or "")), "]("
         elif child.type == "link_open":
             href = str(child.attrGet("href") or "")
             start = max(source.find("(" + href, cursor), source.find("<" + href, cursor)) + 1

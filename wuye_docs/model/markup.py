@@ -37,11 +37,11 @@ ADMONITIONS = {
     "admonition": "说明框",
 }
 LAYOUT_DIRECTIVES = {"figure": "图", "image": "图片", "table": "表", "list-table": "列表式表格"}
-INLINE_ROLES = {"doc": "文件", "form": "记录表", "flow": "流程", "role": "岗位", "clause": "条款"}
+# MyST reads only ASCII names in braces inside a sentence, so these have no Chinese twins.
+INLINE_ROLES = ("doc", "form", "flow", "role", "clause")
 
 _DIRECTIVES = {**GENERATING_DIRECTIVES, **ADMONITIONS, **LAYOUT_DIRECTIVES}
 _BY_CHINESE = {chinese: name for name, chinese in _DIRECTIVES.items()}
-_ROLES_BY_CHINESE = {chinese: name for name, chinese in INLINE_ROLES.items()}
 
 
 def canonical_directive(name: str) -> str | None:
@@ -50,8 +50,8 @@ def canonical_directive(name: str) -> str | None:
 
 
 def canonical_role(name: str) -> str | None:
-    """The English name of an inline role, or None if there is no such role."""
-    return name if name in INLINE_ROLES else _ROLES_BY_CHINESE.get(name)
+    """The name of an inline role, or None if there is no such role."""
+    return name if name in INLINE_ROLES else None
 
 
 def directive_names() -> tuple[str, ...]:

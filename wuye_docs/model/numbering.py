@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wuye_docs.model.settings import Numbering, NumberingScheme, Series
 
 _DIGITS = "零一二三四五六七八九"
+# A longer run of reserved numbers is a slip of the pen.
+_LONGEST_RUN = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,55 @@ def parse_number(number: str, scheme: NumberingScheme) -> ParsedNumber | None:
     return None
 
 
+_RUN = re.compile(r"(.*\d)\s*[-‐–—~～至]\s*(.*?\d)")
+
+
+def numbers_in_run(written: str, scheme: NumberingScheme) -> tuple[str, ...] | None:
+    """The numbers that an entry of `reserved` stands for: itself, or a run as `SYWIKF02-15`; None if it fits no scheme.
+
+    The end of a run is a number of the same series or just its counter; the end of a run of forms may be `R05`.
+    """
+    if parse_number(written, scheme):
+        return (str(written),)
+    match = _RUN.fullmatch(written)
+    first = parse_number(match.group(1), scheme) if match else None
+    if match is None or first is None:
+        return None
+    end = match.group(2)
+    last = parse_number(end, scheme)
+    if last is None:
+        counter = end.removeprefix(scheme.form_suffix.lstrip("-")) if first.form is not None else end
+        if not re.fullmatch(r"[0-9]{1,6}", counter):
+            return None
+        last = replace(first, form=int(counter)) if first.form is not None else replace(first, counter=int(counter))
+    if last.series != first.series or (first.form is None) != (last.form is None):
+        return None
+    stem = f"{first.series.prefix}{first.counter:0{first.series.digits}}"
+    if first.form is not None and last.form is not None:
+        if last.counter != first.counter or not first.form <= last.form <= _LONGEST_RUN:
+            return None
+        return tuple(f"{stem}{scheme.form_suffix}{form:02}" for form in range(first.form, last.form + 1))
+    if not first.counter <= last.counter < 10**first.series.digits or last.counter > _LONGEST_RUN:
+        return None
+    return tuple(
+        f"{first.series.prefix}{counter:0{first.series.digits}}"
+        for counter in range(first.counter, last.counter + 1)
+    )
+
+
+def reserved_numbers(scheme: NumberingScheme) -> dict[str, str]:
+    """Every reserved number with what it is kept for; entries that fit no scheme are left out."""
+    found: dict[str, str] = {}
+    for written, purpose in scheme.reserved.items():
+        for number in numbers_in_run(written, scheme) or ():
+            found.setdefault(number, purpose)
+    return found
+
+
 def next_number(series: Series, taken: Iterable[str], scheme: NumberingScheme) -> str:
-    """The lowest number above all of a series that were ever used, retired ones included."""
+    """The lowest number above all of a series that were ever used or are kept for later."""
     used = [0]
-    for number in (*taken, *scheme.retired):
+    for number in (*taken, *scheme.retired, *reserved_numbers(scheme)):
         parsed = parse_number(number, scheme)
         if parsed and parsed.series == series and parsed.form is None:
             used.append(parsed.counter)
@@ -46,10 +93,10 @@ def next_number(series: Series, taken: Iterable[str], scheme: NumberingScheme) -
 
 
 def next_form_number(document: str, taken: Iterable[str], scheme: NumberingScheme) -> str:
-    """The lowest form number above all that a document ever used."""
+    """The lowest form number above all that a document ever used or keeps for later."""
     prefix = document + scheme.form_suffix
     used = [0]
-    for number in (*taken, *scheme.retired):
+    for number in (*taken, *scheme.retired, *reserved_numbers(scheme)):
         if number.startswith(prefix) and number[len(prefix) :].isdigit():
             used.append(int(number[len(prefix) :]))
     return f"{prefix}{max(used) + 1:02}"

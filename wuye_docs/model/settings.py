@@ -65,6 +65,11 @@ class NumberingScheme(Record):
     retired: Mapping[str, str] = key(
         "已停用编号及去向", "numbers never to be used again, with the reason", default_factory=dict
     )
+    reserved: Mapping[str, str] = key(
+        "预留编号及用途; 可写一段, 如 SYWIKF02-15",
+        "numbers kept for documents still to be written, with their purpose; a run is written SYWIKF02-15",
+        default_factory=dict,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

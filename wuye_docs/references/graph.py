@@ -24,6 +24,14 @@ class ReferenceGraph:
         self.references: tuple[Reference, ...] = tuple(collector.references)
         self.unresolved: tuple[Unresolved, ...] = tuple(collector.unresolved)
 
+    def __getstate__(self) -> dict[str, object]:
+        """What another process needs; the graph and the automaton of names are quicker made again than sent."""
+        return {name: value for name, value in vars(self).items() if name not in ("graph", "names")}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        vars(self).update(state)
+        self.names = Names(self.manual)
+
     @cached_property
     def graph(self) -> nx.DiGraph[Target]:
         """One edge from each source to each target; attribute `references` is the list of places."""
