@@ -1,0 +1,114 @@
+"""From sources to a Book: loaded, resolved and laid out, with what the cache still holds."""
+
+from __future__ import annotations
+
+import logging
+import pickle
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from wuye_docs.content.book import Book, ResolvedDocument
+from wuye_docs.content.charts import flow_graph
+from wuye_docs.content.digest import digest_of, surroundings_digest
+from wuye_docs.content.expressions import Expressions
+from wuye_docs.content.resolve import Resolver, bound_order
+from wuye_docs.loaders import DiskWorkspace, load
+from wuye_docs.model import Manual
+from wuye_docs.project.state import write_whole
+from wuye_docs.references import ReferenceGraph
+from wuye_docs.swimlanes import Diagram, FlowGraph, LayoutRefusal, lay_out
+
+log = logging.getLogger(__name__)
+
+
+def prepare_book(
+    root: Path, cache: Path, tool: str, lay_out_all: Callable[[list[FlowGraph]], list[Any]]
+) -> Book:
+    """The manual of a project, ready to be written. `tool` is the fingerprint that kept things must agree with.
+
+    `lay_out_all` lays out the flows that the cache does not hold.
+    """
+    workspace = DiskWorkspace(root)
+    loaded = load(workspace)
+    references = ReferenceGraph(loaded.manual)
+    documents = _resolve(references, cache / "trees", tool)
+    charts = _charts(loaded.manual, cache / "charts", tool, lay_out_all)
+    return Book(loaded.manual, references, documents, charts, workspace.read)
+
+
+def _resolve(references: ReferenceGraph, cache: Path, tool: str) -> Mapping[str, ResolvedDocument]:
+    manual = references.manual
+    surroundings = surroundings_digest(manual)
+    resolver = Resolver(references)
+    resolved: dict[str, ResolvedDocument] = {}
+    keys = set()
+    for record in bound_order(manual):
+        key = digest_of(tool, surroundings, record.number, record.text)
+        keys.add(key)
+        kept = _read_kept(cache / key)
+        if not isinstance(kept, ResolvedDocument):
+            kept = resolver.document(record)
+            _keep(cache / key, kept)
+        resolved[record.number] = kept
+    _forget_others(cache, keys)
+    return resolved
+
+
+def _charts(
+    manual: Manual, cache: Path, tool: str, lay_out_all: Callable[[list[FlowGraph]], list[Any]]
+) -> dict[str, Diagram]:
+    expressions = Expressions(manual.parameters)
+    graphs = {number: flow_graph(flow, expressions) for number, flow in manual.flows.items()}
+    keys = {number: digest_of(tool, repr(graph)) for number, graph in graphs.items()}
+    charts: dict[str, Diagram | LayoutRefusal] = {}
+    for number, key in keys.items():
+        kept = _read_kept(cache / key)
+        if isinstance(kept, Diagram | LayoutRefusal):
+            charts[number] = kept
+    missing = [number for number in graphs if number not in charts]
+    for number, made in zip(missing, lay_out_all([graphs[number] for number in missing]), strict=True):
+        charts[number] = made
+        _keep(cache / keys[number], made)
+    _forget_others(cache, set(keys.values()))
+    return {number: charts[number] for number in graphs if isinstance(charts[number], Diagram)}  # type: ignore[misc]
+
+
+def lay_out_with(pool: Executor | None) -> Callable[[list[FlowGraph]], list[Any]]:
+    """A function that lays out flows, over the pool's processes where there are several."""
+
+    def run(graphs: list[FlowGraph]) -> list[Any]:
+        if pool is None or len(graphs) < 2:
+            return [lay_out(graph) for graph in graphs]
+        return list(pool.map(lay_out, graphs))
+
+    return run
+
+
+def _read_kept(path: Path) -> object:
+    """A value of the cache, or None where there is none or it was damaged; its first bytes are the hash of the rest."""
+    try:
+        data = path.read_bytes()
+        if blake2b(data[16:], digest_size=16).digest() != data[:16]:
+            return None
+        return pickle.loads(data[16:])
+    except (OSError, pickle.UnpicklingError, AttributeError, ImportError, EOFError, ValueError, TypeError):
+        return None
+
+
+def _keep(path: Path, value: object) -> None:
+    try:
+        data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+        write_whole(path, blake2b(data, digest_size=16).digest() + data)
+    except (OSError, pickle.PicklingError, TypeError, AttributeError) as fault:
+        # A full disk costs time at the next build, not this one's result.
+        log.debug("not kept: %s", fault)
+
+
+def _forget_others(cache: Path, keys: set[str]) -> None:
+    if cache.is_dir():
+        for path in cache.iterdir():
+            if path.name not in keys:
+                path.unlink(missing_ok=True)

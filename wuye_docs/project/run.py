@@ -1,0 +1,314 @@
+"""One run of a build that has something to do."""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+import shutil
+import sys
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from pathlib import Path
+
+from docutils import nodes
+
+from wuye_docs.content.book import Book
+from wuye_docs.content.digest import digest_of
+from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
+from wuye_docs.project.build import Progress, is_intact
+from wuye_docs.project.fingerprint import digest_bytes, file_state
+from wuye_docs.project.manifest import manifest_bytes
+from wuye_docs.project.papers import Failure, Paper, PaperWriter, WorkDone, path_of
+from wuye_docs.project.prepare import lay_out_with, prepare_book
+from wuye_docs.project.staging import StagedFolder, recover
+from wuye_docs.project.state import BuildState, OutputState, save_state, write_whole
+
+PAPER_FORMATS = ("docx", "pdf")
+# Papers a task takes at once: few enough to share the work out, enough to pay for the hand-over.
+PAPERS_A_TASK = 6
+
+
+class BuildRun:
+    """Makes what is missing or out of date and puts it in place."""
+
+    def __init__(
+        self, root: Path, target: Path, state: BuildState, tool: str, jobs: int, progress: Progress
+    ) -> None:
+        self.root = root
+        self.target = target
+        self.cache = target / "cache"
+        self.state = state
+        self.tool = tool
+        self.jobs = jobs
+        self.progress = progress
+        self.failures: list[Failure] = []
+        self.written: set[str] = set()
+
+    def run(
+        self, formats: tuple[str, ...], numbers: tuple[str, ...], sources: str
+    ) -> tuple[set[str], tuple[Diagnostic, ...], tuple[Message, ...]]:
+        """Build; returns the paths written, the failures and what else the user should know."""
+        for format_ in formats:
+            recover(self.target / format_)
+        self.progress("load", 0, 1)
+        with _layout_pool(self.jobs) as pool:
+            book = prepare_book(self.root, self.cache, self.tool, lay_out_with(pool))
+        self.progress("load", 1, 1)
+        staged = {
+            format_: StagedFolder(self.target / format_, self.cache / "staging" / format_)
+            for format_ in formats
+        }
+        keys = {path: key for format_ in formats for path, key in self.paper_keys(book, format_).items()}
+        due = self.due_papers(book, formats, numbers, keys)
+        self.work(book, due, staged, frozenset(numbers) if numbers else None)
+        for format_, folder in staged.items():
+            if format_ == "html":
+                self.place_site(folder)
+            else:
+                self.place_papers(format_, folder, keys, numbers)
+        shutil.rmtree(self.cache / "staging", ignore_errors=True)
+        self.finish(book, formats, numbers, sources)
+        return self.written, self.failed(book), self.notes(book)
+
+    def paper_keys(self, book: Book, format_: str) -> dict[str, str]:
+        """What each paper of a format is made from, as a hash, by path from the output folder."""
+        if format_ not in PAPER_FORMATS:
+            return {}
+        settings = book.manual.settings
+        template = self.bytes_digest(book, settings.style.word_template) if format_ == "docx" else ""
+        common = digest_of(self.tool, format_, template)
+        keys = {}
+        for number, resolved in book.documents.items():
+            images = [self.bytes_digest(book, image["uri"]) for image in resolved.tree.findall(nodes.image)]
+            keys[f"{format_}/{path_of('document', number, format_)}"] = digest_of(
+                common, resolved.digest, images
+            )
+        identity = (settings.company, settings.title, settings.style)
+        for number, form in book.manual.forms.items():
+            keys[f"{format_}/{path_of('form', number, format_)}"] = digest_of(common, form, *identity)
+        keys[f"{format_}/{path_of('bound', '', format_)}"] = digest_of(
+            common, settings.edition, settings.number, *identity, list(keys.values())
+        )
+        return keys
+
+    def bytes_digest(self, book: Book, path: str) -> str:
+        """The hash of a picture or template; empty if it cannot be read (the checks say so)."""
+        try:
+            return digest_bytes(book.read(path)) if path else ""
+        except OSError:
+            return ""
+
+    def due_papers(
+        self, book: Book, formats: tuple[str, ...], numbers: tuple[str, ...], keys: dict[str, str]
+    ) -> list[Paper]:
+        """The papers to write; the bound manual first, because it takes longest."""
+        wanted = (
+            [("bound", "", digest_of([one.digest for one in book.documents.values()]))] if not numbers else []
+        )
+        wanted += [("document", number, resolved.digest) for number, resolved in book.documents.items()]
+        wanted += [("form", number, "") for number in book.manual.forms]
+        papers = []
+        for kind, number, digest in wanted:
+            if numbers and not any(number == one or number.startswith(one + "-") for one in numbers):
+                continue
+            due = tuple(
+                format_
+                for format_ in formats
+                if format_ in PAPER_FORMATS
+                and not self.is_current(f"{format_}/{path_of(kind, number, format_)}", keys)
+            )
+            if due:
+                papers.append(Paper(kind, number, due, digest))
+        return papers
+
+    def is_current(self, path: str, keys: dict[str, str]) -> bool:
+        known = self.state.outputs.get(path)
+        return known is not None and known.key == keys[path] and is_intact(self.target / path, known.file)
+
+    def work(
+        self, book: Book, due: list[Paper], staged: dict[str, StagedFolder], numbers: frozenset[str] | None
+    ) -> None:
+        """Write the site and the papers, over several processes where that pays."""
+        folders = {format_: folder.path for format_, folder in staged.items()}
+        tasks: list[tuple[Paper, ...]] = []
+        heavy = [paper for paper in due if paper.kind == "bound"]
+        light = [paper for paper in due if paper.kind != "bound"]
+        # Word's contents page waits for the PDF's layout, so a paper's formats stay in one task.
+        tasks += [(paper,) for paper in heavy]
+        tasks += [
+            tuple(light[start : start + PAPERS_A_TASK]) for start in range(0, len(light), PAPERS_A_TASK)
+        ]
+        total = len(tasks) + ("html" in folders)
+        done = 0
+        self.progress("write", done, total)
+        site = self.cache / "site" if "html" in folders else None
+        for result in _run_tasks(book, folders, self.cache, site, numbers, tasks, self.jobs):
+            done += 1
+            self.failures += result.failures
+            self.written |= {f"{format_}/{path}" for format_, path in result.written}
+            self.progress("write", done, total)
+
+    def place_papers(
+        self, format_: str, folder: StagedFolder, keys: dict[str, str], numbers: tuple[str, ...]
+    ) -> None:
+        """Take over what is current, then let the prepared folder take the present one's place."""
+        made = {path for path in self.written if path.startswith(f"{format_}/")}
+        own = {path for path in keys if path.startswith(f"{format_}/")}
+        for path in sorted(own - made):
+            folder.keep(path.partition("/")[2])
+        stale = {path for path in self.state.outputs if path.startswith(f"{format_}/")} - own
+        present = {
+            one.relative_to(self.target).as_posix()
+            for one in (self.target / format_).rglob("*")
+            if one.is_file()
+        }
+        if made or stale or present - own:
+            folder.commit()
+        else:
+            folder.discard()
+        for path in stale:
+            del self.state.outputs[path]
+        for path in made:
+            self.state.outputs[path] = OutputState(keys[path], file_state(self.target / path, None))
+
+    def place_site(self, folder: StagedFolder) -> None:
+        """Copy the pages that differ from the present ones, take over the others, and change places."""
+        site = self.cache / "site"
+        changed = False
+        outputs: dict[str, str] = {}
+        for page in sorted(path for path in site.rglob("*") if path.is_file()):
+            relative = page.relative_to(site).as_posix()
+            known = self.state.outputs.get(f"html/{relative}")
+            digest = digest_bytes(page.read_bytes())
+            outputs[f"html/{relative}"] = digest
+            if known and known.key == digest and is_intact(self.target / "html" / relative, known.file):
+                folder.keep(relative)
+            else:
+                # A copy: the page in the cache is written again by the next build, this one must stay as it is.
+                (folder.path / relative).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(page, folder.path / relative)
+                self.written.add(f"html/{relative}")
+                changed = True
+        stale = {path for path in self.state.outputs if path.startswith("html/")} - set(outputs)
+        if changed or stale:
+            folder.commit()
+        else:
+            folder.discard()
+        for path in stale:
+            del self.state.outputs[path]
+        for path, digest in outputs.items():
+            if path in self.written:
+                self.state.outputs[path] = OutputState(digest, file_state(self.target / path, None))
+
+    def finish(self, book: Book, formats: tuple[str, ...], numbers: tuple[str, ...], sources: str) -> None:
+        """Write the manifest and what the next build needs to know."""
+        failed = {failure.format for failure in self.failures}
+        for format_ in formats:
+            if not numbers and format_ not in failed:
+                self.state.complete[format_] = sources
+            else:
+                self.state.complete.pop(format_, None)
+        inputs = {path: state.digest for path, state in self.state.sources.items()}
+        outputs = {path: output.file.digest for path, output in self.state.outputs.items()}
+        write_whole(self.target / "manifest.json", manifest_bytes(book, inputs, outputs))
+        save_state(self.state, self.cache / "state.json")
+
+    def failed(self, book: Book) -> tuple[Diagnostic, ...]:
+        """The failures as findings at the document they belong to."""
+        found = []
+        for failure in self.failures:
+            record = book.manual.controlled_by(failure.number)
+            span = record.span if record else Span.whole_file("manual/manual.yaml")
+            name = {"html": "网站", "docx": "Word", "pdf": "PDF"}[failure.format]
+            found.append(
+                Diagnostic(
+                    "BLD000",
+                    Severity.ERROR,
+                    span,
+                    Message(
+                        f"{name} 未能生成: {failure.reason}",
+                        f"{failure.format} was not written: {failure.reason}",
+                    ),
+                    Message("原有的文件保持不变", "the old file was left as it was"),
+                )
+            )
+        return tuple(found)
+
+    def notes(self, book: Book) -> tuple[Message, ...]:
+        """Flows that could not be drawn."""
+        left = [number for number in book.manual.flows if number not in book.charts]
+        if not left:
+            return ()
+        listed = "、".join(left)
+        return (Message(f"未能绘制流程图: {listed}", f"flows that could not be drawn: {listed}"),)
+
+
+@contextmanager
+def _layout_pool(jobs: int) -> Iterator[ProcessPoolExecutor | None]:
+    if jobs < 2:
+        yield None
+        return
+    with ProcessPoolExecutor(jobs, mp_context=_context()) as pool:
+        yield pool
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """Fork where that is safe (one thread, Linux): a child then has the book and the libraries already."""
+    if sys.platform == "linux" and threading.active_count() == 1:
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("spawn")
+
+
+_worker: PaperWriter | None = None
+_worker_book: Book | None = None
+
+
+def _start_worker(book: Book | bytes, folders: dict[str, Path], cache: Path) -> None:
+    """Give a worker process its book; state at module level is the only way a pool has."""
+    global _worker, _worker_book
+    _worker_book = pickle.loads(book) if isinstance(book, bytes) else book
+    _worker = PaperWriter(_worker_book, folders, cache)
+
+
+def _write_papers(papers: tuple[Paper, ...]) -> WorkDone:
+    assert _worker is not None
+    return _worker.write(papers)
+
+
+def _write_site(cache: Path, site: Path, numbers: frozenset[str] | None) -> WorkDone:
+    """The site; Sphinx and docutils keep registries for the whole process, so it has one to itself."""
+    from wuye_docs.writers.html.site import write_site
+
+    assert _worker_book is not None
+    try:
+        write_site(_worker_book, cache / "sphinx", site, numbers=numbers)
+    except Exception as fault:
+        return WorkDone((), (Failure("", "html", f"{type(fault).__name__}: {fault}"),))
+    return WorkDone((), ())
+
+
+def _run_tasks(
+    book: Book,
+    folders: dict[str, Path],
+    cache: Path,
+    site: Path | None,
+    numbers: frozenset[str] | None,
+    tasks: list[tuple[Paper, ...]],
+    jobs: int,
+) -> Iterator[WorkDone]:
+    """The results as they come."""
+    if not tasks and site is None:
+        return
+    context = _context()
+    forked = context.get_start_method() == "fork"
+    sent: Book | bytes = book if forked else pickle.dumps(book)
+    workers = max(1, min(jobs, len(tasks) + (site is not None)))
+    with ProcessPoolExecutor(workers, context, _start_worker, (sent, folders, cache)) as pool:
+        waiting: list[Future[WorkDone]] = []
+        if site is not None:
+            waiting.append(pool.submit(_write_site, cache, site, numbers))
+        waiting += [pool.submit(_write_papers, task) for task in tasks]
+        for future in as_completed(waiting):
+            yield future.result()
