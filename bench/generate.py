@@ -39,7 +39,9 @@ def write_manual(root: Path, objects: int) -> int:
         (root / folder).mkdir(parents=True, exist_ok=True)
     (root / "manual/manual.yaml").write_text(MANUAL, "utf-8")
     posts = "".join(f"  岗位{number:05}员: {{department: 综合部}}\n" for number in range(blocks * POSTS))
-    (root / "manual/organization.yaml").write_text(f"departments:\n  综合部: {{code: ZH}}\nposts:\n{posts}", "utf-8")
+    (root / "manual/organization.yaml").write_text(
+        f"departments:\n  综合部: {{code: ZH}}\nposts:\n{posts}", "utf-8"
+    )
     (root / "manual/parameters.yaml").write_text(
         "".join(
             f"事项{block:05}.时限{index}: {{value: {10 + index}, unit: 分钟}}\n"

@@ -192,8 +192,8 @@ def form_list(references: ReferenceGraph, forms: Iterable[Form]) -> nodes.table:
         ]
         for form in forms
     ]  # fmt: skip
-    head = ["编号", "名称", "类别", "版次", "保存期限", "保管", "到期处置"]
-    return make_table("forms", head, rows, [18, 28, 9, 8, 11, 14, 12])
+    head = ["编号", "名称", "类别", "版次", "保存", "保管", "到期处置"]
+    return make_table("forms", head, rows, [17, 25, 9, 7, 9, 13, 20])
 
 
 def related_documents(document: Document, references: ReferenceGraph) -> nodes.Element:

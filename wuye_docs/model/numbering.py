@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from wuye_docs.model.settings import Numbering, NumberingScheme, Series
 
+# What a series of flow numbers names in the place of a level of documents.
+FLOW_LEVEL = "flow"
 _DIGITS = "零一二三四五六七八九"
 # A longer run of reserved numbers is a slip of the pen.
 _LONGEST_RUN = 9999
@@ -57,7 +59,11 @@ def numbers_in_run(written: str, scheme: NumberingScheme) -> tuple[str, ...] | N
         counter = end.removeprefix(scheme.form_suffix.lstrip("-")) if first.form is not None else end
         if not re.fullmatch(r"[0-9]{1,6}", counter):
             return None
-        last = replace(first, form=int(counter)) if first.form is not None else replace(first, counter=int(counter))
+        last = (
+            replace(first, form=int(counter))
+            if first.form is not None
+            else replace(first, counter=int(counter))
+        )
     if last.series != first.series or (first.form is None) != (last.form is None):
         return None
     stem = f"{first.series.prefix}{first.counter:0{first.series.digits}}"

@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from wuye_docs.model.record import Record, key
 
-# Units that Chinese counts with 个: 2个工作日, 3个月, but 30分钟, 5元.
-COUNTED_UNITS = frozenset({"工作日", "月", "季度", "小时", "星期", "自然月"})
+# Units that Chinese counts with 个: 2个工作日, 3个月, but 30分钟, 24小时, 5元.
+COUNTED_UNITS = frozenset({"工作日", "月", "季度", "星期", "自然月"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

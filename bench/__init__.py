@@ -1,0 +1,1 @@
+"""Measurements beside other tools; none of them is a test."""

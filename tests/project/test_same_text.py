@@ -1,0 +1,86 @@
+"""The same text in all three formats: read back from each output and compared with the resolved tree, block by block."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from docutils import nodes
+from lxml import html
+
+from wuye_docs.content.book import Book
+from wuye_docs.content.resolve import make_book
+from wuye_docs.loaders import DiskWorkspace, load
+from wuye_docs.project.prepare import lay_out_with
+from wuye_docs.references import ReferenceGraph
+from wuye_docs.swimlanes import Diagram
+
+ROOT = Path(__file__).parents[2]
+MANUALS = [ROOT / "tests" / "manuals" / "sample", ROOT]
+
+
+@pytest.fixture(scope="module", params=MANUALS, ids=["sample", "shipped"])
+def book(request: pytest.FixtureRequest) -> Book:
+    """A manual, resolved, with its charts."""
+    from wuye_docs.content.charts import flow_graph
+    from wuye_docs.content.expressions import Expressions
+
+    workspace = DiskWorkspace(request.param)
+    references = ReferenceGraph(load(workspace).manual)
+    expressions = Expressions(references.manual.parameters)
+    graphs = [flow_graph(flow, expressions) for flow in references.manual.flows.values()]
+    charts = {one.number: one for one in lay_out_with(None)(graphs) if isinstance(one, Diagram)}
+    return make_book(references, charts, workspace.read)
+
+
+def tight(text: str) -> str:
+    """Text without spaces of any kind: outputs break lines where they like."""
+    return re.sub(r"[\s\u200b\u00ad\ufeff]+", "", text)
+
+
+def expected(book: Book, number: str) -> dict[str, str]:
+    """The text of every paragraph, by block id; calls of footnotes are left out."""
+    found = {}
+    for block in book.documents[number].tree.findall(nodes.paragraph):
+        plain = block.deepcopy()
+        for call in list(plain.findall(nodes.footnote_reference)):
+            call.parent.remove(call)
+        if tight(plain.astext()):
+            found[block["ids"][0]] = tight(plain.astext())
+    return found
+
+
+def differing(wanted: dict[str, str], shown: dict[str, str]) -> dict[str, tuple[str, str | None]]:
+    return {one: (text, shown.get(one)) for one, text in wanted.items() if tight(shown.get(one, "")) != text}
+
+
+def it_stands_in_word(book: Book) -> None:
+    from wuye_docs.writers.docx.extract import block_texts
+    from wuye_docs.writers.docx.write import write_document
+
+    for number in book.documents:
+        assert differing(expected(book, number), block_texts(write_document(book, number))) == {}, number
+
+
+def it_stands_in_pdf(book: Book) -> None:
+    from wuye_docs.writers.pdf.extract import document_text
+    from wuye_docs.writers.pdf.write import PdfWriter
+
+    writer = PdfWriter(book)
+    for number in book.documents:
+        shown = tight(document_text(writer.document(number)))
+        missing = {one: text for one, text in expected(book, number).items() if text not in shown}
+        assert missing == {}, number
+
+
+def it_stands_on_the_site(book: Book, tmp_path: Path) -> None:
+    from wuye_docs.writers.html.site import write_site
+
+    write_site(book, tmp_path / "work", tmp_path / "site")
+    for number in book.documents:
+        page = html.parse(str(tmp_path / "site" / "documents" / f"{number}.html"))
+        for call in page.xpath("//a[contains(@class, 'footnote-reference')] | //*[@role='doc-noteref']"):
+            call.text = ""
+        shown = {str(one.get("id")): one.text_content() for one in page.xpath("//*[@id]")}
+        assert differing(expected(book, number), shown) == {}, number
