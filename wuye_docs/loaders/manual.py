@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
@@ -11,7 +11,7 @@ from typing import TypeVar
 from markdown_it import MarkdownIt
 
 from wuye_docs.diagnostics import Diagnostic, Message, Span
-from wuye_docs.loaders.findings import Findings, decode_source
+from wuye_docs.loaders.findings import Findings, decode_source, did_you_mean
 from wuye_docs.loaders.front_matter import split_front_matter
 from wuye_docs.loaders.record_reader import RecordReader
 from wuye_docs.loaders.workspace import MANUAL_FILE, MAX_SOURCE_BYTES, Workspace
@@ -35,6 +35,7 @@ from wuye_docs.model import (
     StepKind,
     Term,
 )
+from wuye_docs.model.numbering import FLOW_LEVEL
 
 R = TypeVar("R", bound=Record)
 # Files beside the sources that documents may show.
@@ -149,6 +150,8 @@ class _Loader:
         self.settings = self.reader.record(
             Settings, tree, Span.whole_file(path), Message("manual.yaml ", "manual.yaml")
         )
+        for series in self.settings.numbering.series:
+            self.require_level(series.level, (FLOW_LEVEL, *self.settings.levels))
 
     def load_organization(self, path: str, text: str) -> None:
         tree = read_yaml(path, text, self.findings)
@@ -174,6 +177,7 @@ class _Loader:
         what = Message("文件头", "the front matter")
         document = self.reader.record(Document, tree, self.place(tree, path), what, text=body_text)
         document = self.with_number(document, path)
+        self.require_level(document.level, self.settings.levels)
         level = self.settings.levels.get(document.level)
         numbering = level.numbering if level else Numbering.DECIMAL
         document = replace(document, body=read_body(path, body_text, numbering, self.markdown))
@@ -191,6 +195,14 @@ class _Loader:
         form = self.reader.record(Form, tree, self.place(tree, path), Message("记录表", "the form"))
         form = self.with_number(form, path)
         self.keep(form.number, form, self.forms)
+
+    def require_level(self, level: str, known: Collection[str]) -> None:
+        """Report a level that manual.yaml does not have; nothing if it has none that could be read."""
+        if self.settings.levels and isinstance(level, Located) and level and level not in known:
+            self.findings.add(
+                "SRC005", level.span, f"`level`: 没有层级 `{level}`", f"`level`: there is no level `{level}`",
+                did_you_mean(level, known) or Message("可用: " + "、".join(known), "one of: " + ", ".join(known)),
+            )  # fmt: skip
 
     def place(self, tree: Tree, path: str) -> Span:
         """The place of a record: its number."""

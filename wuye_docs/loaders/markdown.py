@@ -25,6 +25,10 @@ from wuye_docs.model.numbering import number_clauses
 # Directives whose content is text of the document.
 TEXT_DIRECTIVES = frozenset({*ADMONITIONS, *LAYOUT_DIRECTIVES})
 _DIRECTIVE = re.compile(r"\{([^\s}]+)\}\s*(.*)", re.DOTALL)
+# What stands between blocks and is no content of its section: labels, comments, the texts of footnotes.
+_NO_BLOCKS = frozenset(
+    {"heading_open", "inline", "myst_target", "hr", "myst_line_comment", "footnote_reference_open"}
+)
 _DIRECTIVE_OPTION = re.compile(r":[^\s:][^:]*:")
 
 
@@ -97,7 +101,8 @@ class _BodyWalker:
             if (
                 depth == 0
                 and token.nesting >= 0
-                and token.type not in ("heading_open", "inline", "myst_target", "hr")
+                and token.type not in _NO_BLOCKS
+                and not (token.type == "html_block" and token.content.lstrip().startswith("<!--"))
             ):
                 self.section.blocks += 1
             depth += token.nesting
@@ -181,8 +186,10 @@ class _BodyWalker:
         elif child.type == "image":
             kind, content, opening = "image", unquote(str(child.attrGet("src") or "")), "]("
         elif child.type == "link_open":
-            href = str(child.attrGet("href") or "")
-            start = max(source.find("(" + href, cursor), source.find("<" + href, cursor)) + 1
+            # markdown-it escapes what is not ASCII; sources have it as it was typed.
+            href = unquote(str(child.attrGet("href") or ""))
+            opened = ((source.find(opening + href, cursor), len(opening)) for opening in ("(<", "(", "<"))
+            start = max((found + width for found, width in opened if found >= 0), default=cursor)
             self.mark_at("link", href, start, places)
             return cursor
         else:

@@ -129,6 +129,22 @@ class Collector:
                 self.person(Relation.MARKUP, source, mark.content, mark.span, PEOPLE, section.number)
             else:
                 self.number(Relation.MARKUP, source, mark.content, mark.span, (wanted,), section.number)
+        elif kind == "link":
+            self.link(document, source, section, mark)
+
+    def link(self, document: Document, source: Target, section: Section, mark: Mark) -> None:
+        """`[words](#label)` and `[words](SYWIKF16.md)` name as `{clause}` and `{doc}` do; addresses name nothing."""
+        path, _, label = mark.content.partition("#")
+        if not path and label:
+            self.section_reference(document, source, section, Mark(mark.kind, label, mark.span))
+        elif path.endswith(".md") and not _ADDRESS.match(path):
+            number = path.rpartition("/")[2].removesuffix(".md")
+            if label:
+                self.section_reference(
+                    document, source, section, Mark(mark.kind, f"{number} {label}", mark.span)
+                )
+            else:
+                self.number(Relation.MARKUP, source, number, mark.span, (Kind.DOCUMENT,), section.number)
 
     def section_reference(self, document: Document, source: Target, section: Section, mark: Mark) -> None:
         """`{clause}`label`` in this document, `{clause}`NUMBER label`` in another."""
@@ -234,13 +250,15 @@ class Collector:
                 Unresolved(Relation.PARAMETER, source, expression, span, (Kind.PARAMETER,))
             )
             return
+        cursor = 0
         for name in names:
-            start = expression.find(name)
-            part = (
-                span._replace(column=span.column + start, end_column=span.column + start + len(name))
-                if start >= 0
-                else span
-            )
+            # A name may stand twice, or be the beginning of a longer one beside it.
+            match = re.compile(rf"(?<![\w.]){re.escape(name)}(?![\w.])").search(expression, cursor)
+            part = span
+            if match and span.line == span.end_line:
+                cursor = match.end()
+                column = span.column + match.start()
+                part = span._replace(column=column, end_column=column + len(name))
             self.parameter(Relation.PARAMETER, source, name, part, section)
 
     def parameter(self, relation: Relation, source: Target, name: str, span: Span, section: str = "") -> None:
@@ -311,6 +329,7 @@ class Collector:
         self.references.append(Reference(relation, source, target, span, naming, section))
 
 
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _UNPLACED = re.compile(r"[\n\\]")
 
 

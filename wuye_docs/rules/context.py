@@ -1,0 +1,251 @@
+"""What rules look at: the manual, its references and its sources, and what several of them would compute alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
+from wuye_docs.loaders import Loaded, Workspace, did_you_mean
+from wuye_docs.model import Document, Flow, Form, Manual, Prose, Status, place_of
+from wuye_docs.references import PEOPLE, Kind, ReferenceGraph, Target
+from wuye_docs.references.collect import part_of
+from wuye_docs.rules.named_files import NamedFile, files_named
+from wuye_docs.rules.number_variants import NumberVariants
+from wuye_docs.rules.numbered_titles import NumberedTitle, mismatches_in
+
+# A look at ten thousand names for one "did you mean" takes milliseconds; a manual with hundreds of unknown names has
+# another trouble than spelling.
+_MOST_SUGGESTIONS = 200
+# What reading reports when a file, or a part of it, gave nothing at all.
+_LOST = frozenset({"SRC001", "SRC002"})
+# The file that declares things of a kind: where it does not read, what it declares cannot be missed elsewhere.
+_DECLARING_FILES = {
+    **dict.fromkeys(PEOPLE, "manual/organization.yaml"),
+    Kind.PARAMETER: "manual/parameters.yaml",
+    Kind.STANDARD: "manual/standards.yaml",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RunningText:
+    """A run of reading text, and where it stands."""
+
+    text: str
+    source: Target
+    """What the text is part of."""
+    place: Prose | Span
+
+    def span(self, start: int, end: int) -> Span:
+        """The place of `text[start:end]` in the source."""
+        if isinstance(self.place, Prose):
+            return self.place.span(start, end)
+        return part_of(self.text, start, end, self.place)
+
+
+@dataclass(frozen=True)
+class CheckContext:
+    """Everything that one run of checks may look at."""
+
+    manual: Manual
+    references: ReferenceGraph
+    sources: Mapping[str, str]
+    """Text by path."""
+    loading: tuple[Diagnostic, ...]
+    """What reading found."""
+    workspace: Workspace
+
+    @classmethod
+    def of(cls, loaded: Loaded, workspace: Workspace) -> CheckContext:
+        """The context of a loaded manual."""
+        return cls(
+            loaded.manual, ReferenceGraph(loaded.manual), loaded.sources, loaded.diagnostics, workspace
+        )
+
+    @property
+    def today(self) -> date:
+        """The day of the check, for what expires."""
+        return self.workspace.today()
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """Every file below the source folders."""
+        return frozenset(self.workspace.paths())
+
+    def has_file(self, path: str) -> bool:
+        """Whether a path from the root, which does not leave the project, leads to a file."""
+        if path in self.paths:
+            return True
+        try:
+            self.workspace.read(path)
+        except (OSError, ValueError):
+            return False
+        return True
+
+    @cached_property
+    def files_named(self) -> tuple[NamedFile, ...]:
+        """Every file that documents and manual.yaml name by path."""
+        return tuple(files_named(self.manual))
+
+    def is_named(self, path: str) -> bool:
+        """Whether a document or manual.yaml names this file."""
+        return any(one.path == path for one in self.files_named)
+
+    @cached_property
+    def lines(self) -> Mapping[str, list[str]]:
+        """Lines by path; made for the paths that are asked for."""
+        return _Lines(self.sources)
+
+    def written_at(self, span: Span) -> str:
+        """The source text at a place, up to the end of its first line."""
+        lines = self.lines[span.path]
+        line = lines[span.line - 1] if 0 < span.line <= len(lines) else ""
+        return line[span.column - 1 : span.end_column - 1 if span.end_line == span.line else None]
+
+    @cached_property
+    def lost_files(self) -> frozenset[str]:
+        """Files that did not read, wholly or in part."""
+        return frozenset(one.span.path for one in self.loading if one.code in _LOST)
+
+    @cached_property
+    def faulty_files(self) -> frozenset[str]:
+        """Files of which reading lost something: a key, a value or more. A stray character loses nothing."""
+        return frozenset(
+            one.span.path for one in self.loading if one.severity is Severity.ERROR and one.code != "SRC011"
+        )
+
+    @cached_property
+    def _reported_places(self) -> frozenset[tuple[str, int, int]]:
+        return frozenset((one.span.path, one.span.line, one.span.column) for one in self.loading)
+
+    def was_reported(self, span: Span) -> bool:
+        """Whether reading already found a fault that begins at this place."""
+        return (span.path, span.line, span.column) in self._reported_places
+
+    def declarations_lost(self, kinds: Iterable[Kind]) -> bool:
+        """Whether the file that declares things of these kinds did not read.
+
+        Then an unknown name is no second fault: it may well stand in the part that could not be read.
+        """
+        return any(_DECLARING_FILES.get(kind) in self.lost_files for kind in kinds)
+
+    @cached_property
+    def numbers(self) -> NumberVariants:
+        """Other ways to write the manual's numbers."""
+        return NumberVariants(self.manual)
+
+    @cached_property
+    def texts(self) -> tuple[RunningText, ...]:
+        """All reading text of the manual, in the order of the sources."""
+        return tuple(_running_texts(self.manual))
+
+    @cached_property
+    def mismatched_titles(self) -> tuple[NumberedTitle, ...]:
+        """Titles that stand beside a number in the text and are not its title."""
+        found = []
+        for text in self.texts:
+            for number, title, owner, start, end in mismatches_in(text.text, self.references.names):
+                record = self.manual.controlled_by(number)
+                registered = record.title if record else ""
+                found.append(NumberedTitle(number, title, registered, owner, text.span(start, end)))
+        return tuple(found)
+
+    @cached_property
+    def _known_names(self) -> dict[tuple[Kind, ...], list[str]]:
+        return {}
+
+    @cached_property
+    def _suggestions(self) -> dict[tuple[str, tuple[Kind, ...]], Message | None]:
+        return {}
+
+    def did_you_mean(self, word: str, kinds: tuple[Kind, ...]) -> Message | None:
+        """A hint that names the registered name most like `word`, or None."""
+        key = (str(word), kinds)
+        known = self._suggestions
+        if key not in known:
+            if len(known) >= _MOST_SUGGESTIONS:
+                return None
+            if kinds not in self._known_names:
+                self._known_names[kinds] = self.references.names.known(kinds)
+            known[key] = did_you_mean(word, self._known_names[kinds])
+        return known[key]
+
+    def record_of(self, target: Target) -> Document | Flow | Form | None:
+        """The controlled record that a target is, or is part of; None for roles, figures and the like."""
+        match target.kind:
+            case Kind.DOCUMENT | Kind.FLOW | Kind.FORM:
+                return self.manual.controlled_by(target.key)
+            case Kind.STEP:
+                return self.manual.flows.get(target.key.partition("/")[0])
+            case Kind.SECTION:
+                return self.manual.documents.get(target.key.partition("#")[0])
+            case _:
+                return None
+
+    def is_obsolete(self, target: Target) -> bool:
+        """Whether a target is, or is part of, a document, flow or form that is out of use."""
+        record = self.record_of(target)
+        return record is not None and record.status is Status.OBSOLETE
+
+    def span_of(self, target: Target) -> Span:
+        """Where a thing is declared; the head of manual.yaml for what has no place of its own."""
+        manual = self.manual
+        match target.kind:
+            case Kind.ROLE | Kind.DEPARTMENT | Kind.PARTY:
+                record = manual.named(target.key)
+            case Kind.STANDARD:
+                record = manual.standards.get(target.key)
+            case Kind.PARAMETER:
+                record = manual.parameters.get(target.key)
+            case Kind.TERM:
+                record = manual.terms.get(target.key)
+            case _:
+                record = self.record_of(target)
+        return record.span if record else Span.whole_file("manual/manual.yaml")
+
+
+class _Lines(Mapping[str, list[str]]):
+    """Sources cut into lines, each when it is first asked for."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        self._sources = sources
+        self._cut: dict[str, list[str]] = {}
+
+    def __getitem__(self, path: str) -> list[str]:
+        if path not in self._cut:
+            self._cut[path] = self._sources.get(path, "").split("\n")
+        return self._cut[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+
+def _running_texts(manual: Manual) -> Iterator[RunningText]:
+    for document in manual.documents.values():
+        source = Target(Kind.DOCUMENT, document.number)
+        for section in document.body.sections:
+            for prose in section.prose:
+                yield RunningText(prose.text, source, prose)
+    for flow in manual.flows.values():
+        for name, step in flow.steps.items():
+            part = Target(Kind.STEP, f"{flow.number}/{name}")
+            for text in (step.text, step.note):
+                if text:
+                    yield RunningText(text, part, place_of(text, step.span))
+        if flow.note:
+            yield RunningText(flow.note, Target(Kind.FLOW, flow.number), place_of(flow.note, flow.span))
+    for form in manual.forms.values():
+        source = Target(Kind.FORM, form.number)
+        for field in form.fields:
+            if field.note:
+                yield RunningText(field.note, source, place_of(field.note, field.span))
+        if form.note:
+            yield RunningText(form.note, source, place_of(form.note, form.span))
+    for name, term in manual.terms.items():
+        if term.definition:
+            yield RunningText(term.definition, Target(Kind.TERM, name), place_of(term.definition, term.span))

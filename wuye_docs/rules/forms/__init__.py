@@ -1,0 +1,1 @@
+"""Rules about forms and the records made with them."""

@@ -1,0 +1,1 @@
+"""Rules about what one part of the manual says of another."""
