@@ -1,0 +1,1 @@
+"""The command `wuye`: what people type, and what they read back."""

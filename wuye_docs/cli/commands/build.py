@@ -1,0 +1,184 @@
+"""`wuye build`: the sources as a website, Word files and PDFs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from wuye_docs.cli.help import Command
+from wuye_docs.cli.progress import progress_bar
+from wuye_docs.cli.surroundings import Surroundings
+from wuye_docs.diagnostics import Language, Message, Severity
+
+FORMATS = ("html", "docx", "pdf")
+
+SHORT_HELP = Message("生成网站、Word 和 PDF", "build the site, Word files and PDFs")
+HELP = Message(
+    """生成手册: html 网站, docx 每个文件一份 Word, pdf 每个文件一份 PDF, all 全部 (默认)。
+
+    可以只生成指定编号的文件。没有变化的不重做; 结果在项目的 build 文件夹中。
+
+    \b
+    wuye build                          生成全部
+    wuye build pdf SYWIKF16 SYJD04      两个文件的 PDF
+    wuye build docx --out 送审          Word 放到“送审”文件夹
+
+    草案可以带着问题生成, 结束时会提示有多少问题。
+    """,
+    """Build the manual: html is the site, docx and pdf are a file for each document, all is everything (default).
+
+    Numbers limit the build to these documents. What has not changed is not built again; the results are in `build`.
+
+    \b
+    wuye build                          everything
+    wuye build pdf SYWIKF16 SYJD04      the PDF of two documents
+    wuye build docx --out review        Word files, into the folder `review`
+
+    Drafts are built with faults in them; a line at the end says how many there are.
+    """,
+)
+
+
+def command(language: Language) -> click.Command:
+    """The command in a language."""
+
+    @click.pass_obj
+    def build(
+        here: Surroundings,
+        words: tuple[str, ...],
+        out: Path | None,
+        jobs: int,
+        force: bool,
+        no_check: bool,
+    ) -> int:
+        return run_build(here, words, out, jobs, force, checks=not no_check)
+
+    def text(zh: str, en: str) -> str:
+        return Message(zh, en).text(language)
+
+    return Command(
+        language,
+        "build",
+        callback=build,
+        short_help=SHORT_HELP.text(language),
+        help=HELP.text(language),
+        params=[
+            click.Argument(
+                ["words"],
+                nargs=-1,
+                metavar=text("[html|docx|pdf|all] [编号]...", "[html|docx|pdf|all] [NUMBERS]..."),
+            ),
+            click.Option(
+                ["--out"],
+                type=click.Path(file_okay=False, path_type=Path),
+                metavar=text("文件夹", "DIR"),
+                help=text("结果放到哪个文件夹 (默认 build)", "folder of the results (default: build)"),
+            ),
+            click.Option(
+                ["--jobs", "-j"],
+                type=click.IntRange(min=1),
+                default=os.cpu_count() or 1,
+                metavar=text("个数", "N"),
+                help=text(
+                    "同时进行的任务数 (默认按处理器)", "tasks at a time (default: as many as processors)"
+                ),
+            ),
+            click.Option(
+                ["--force"], is_flag=True, help=text("全部重做", "build again what has not changed")
+            ),
+            click.Option(
+                ["--no-check"],
+                is_flag=True,
+                help=text("结束时不统计检查发现", "do not count findings at the end"),
+            ),
+        ],
+    )
+
+
+def run_build(
+    here: Surroundings, words: tuple[str, ...], out: Path | None, jobs: int, force: bool, *, checks: bool
+) -> int:
+    """Build and say what was written; returns 1 if something could not be built."""
+    # Nothing else is imported before this: a build with nothing to do must end within the blink that starting takes.
+    from wuye_docs.project.build import BuildRefusal, build
+
+    root = here.project().root
+    formats, numbers = formats_and_numbers(here, words)
+    if numbers:
+        _require_known(here, numbers)
+    try:
+        with progress_bar() as progress:
+            report = build(
+                root,
+                formats=formats,
+                numbers=numbers,
+                out=here.start / out if out else root / "build",
+                jobs=jobs,
+                force=force,
+                progress=progress,
+            )
+    except BuildRefusal as refusal:
+        click.echo(here.say("错误: ", "error: ") + refusal.message.text(here.language), err=True)
+        return 1
+    for note in report.notes:
+        click.echo(note.text(here.language))
+    if report.failed:
+        from wuye_docs.cli.commands.check import render
+        from wuye_docs.loaders import load
+
+        sources = load(here.project().workspace()).sources
+        click.echo(render(report.failed, sources, "text", here.language).rstrip("\n"))
+    click.echo(
+        here.say(
+            f"生成 {len(report.written)} 个文件, {report.unchanged} 个无变化, 用时 {report.seconds:.1f} 秒",
+            f"{len(report.written)} written, {report.unchanged} unchanged, {report.seconds:.1f} s",
+        )
+    )
+    if checks and report.written:
+        _count_findings(here)
+    return 1 if report.failed else 0
+
+
+def formats_and_numbers(
+    here: Surroundings, words: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the words of the command line ask for: formats (all if none is named), then numbers."""
+    formats = [word for word in words if word in FORMATS or word == "all"]
+    numbers = tuple(word for word in words if word not in formats)
+    if not formats or "all" in formats:
+        return FORMATS, numbers
+    return tuple(one for one in FORMATS if one in formats), numbers
+
+
+def _require_known(here: Surroundings, numbers: tuple[str, ...]) -> None:
+    manual = here.project().load().manual
+    for number in numbers:
+        if manual.controlled_by(number) is None:
+            from wuye_docs.loaders import nearest
+
+            near = nearest(number, [*FORMATS, *(one.number for one in manual.controlled())])
+            raise here.wrong_use(
+                Message(
+                    f"没有编号 `{number}`" + (f", 是否指 `{near}`？" if near else ""),
+                    f"no number `{number}`" + (f"; did you mean `{near}`?" if near else ""),
+                )
+            )
+
+
+def _count_findings(here: Surroundings) -> None:
+    """One line on what `wuye check` would say; a draft is built with its faults."""
+    from wuye_docs.loaders import load
+    from wuye_docs.rules import engine
+
+    workspace = here.project().workspace()
+    found = engine.check(load(workspace), workspace)
+    count = sum(one.severity is not Severity.HINT for one in found)
+    if count:
+        click.echo(
+            here.say(
+                f"提示: 源文件有 {count} 处问题, 运行 `wuye check` 查看",
+                f"note: the sources have {count} findings; run `wuye check`",
+            )
+        )
