@@ -45,7 +45,7 @@ def resolve(source: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("file", "index", "title", "source", "expected"), cases(), ids=lambda value: str(value)[:30]
+    ("file", "index", "title", "source", "expected"), cases(), ids=[case[2] for case in cases()]
 )
 def it_resolves(
     file: str, index: int, title: str, source: str, expected: str, request: pytest.FixtureRequest
