@@ -43,7 +43,7 @@ def it_knows_the_place_of_every_value() -> None:
 def it_reports_every_broken_key_and_keeps_the_others() -> None:
     tree, faults = read('a: 1\nb: [x, y\nc: 2\nd: "open\ne: 3\n')
     assert values(tree) == {"a": "1", "c": "2", "e": "3"}
-    assert faults == ["3:1 SRC002", "4:9 SRC002"]
+    assert faults == ["2:4 SRC002", "4:4 SRC002"]
 
 
 def it_reports_a_key_written_twice_and_keeps_the_first() -> None:

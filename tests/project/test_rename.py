@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from wuye_docs.diagnostics import Severity
 from wuye_docs.loaders import DiskWorkspace, MemoryWorkspace, load
@@ -70,6 +72,22 @@ class DescribeEveryName:
         assert back == SOURCES
 
 
+class DescribeAnyName:
+    # What YAML, Markdown or the tool itself might trip over, among ordinary characters.
+    @settings(max_examples=60, deadline=None)
+    @given(new=st.text(st.sampled_from("甲乙a1 :#-[]{},&*!|>'\"%@`?~\\/()（）"), min_size=1, max_size=6))
+    def it_is_read_back_as_it_was_given(self, new: str) -> None:
+        new = new.strip()
+        assume(new)
+        try:
+            there = renamed(SOURCES, "SYFLKF02/回访", new)
+        except Refusal:
+            return
+        steps = load(MemoryWorkspace(there)).manual.flows["SYFLKF02"].steps
+        assert list(steps) == ["开始", new, "审阅", "结束"]
+        assert renamed(there, f"SYFLKF02/{new}", "回访") == SOURCES
+
+
 class DescribeANumber:
     def it_takes_forms_and_files_along(self) -> None:
         there = renamed(SOURCES, "SYWIKF01", "SYWIKF05")
@@ -80,7 +98,9 @@ class DescribeANumber:
 
     def it_keeps_comments_and_layout(self) -> None:
         there = renamed(SOURCES, "SYWIKF01", "SYWIKF05")
-        assert "forms: [SYWIKF05-R01, SYWIKF05-R02]   # 先填表, 后登台账\n" in text_of(there, "flows/SYFLKF01.yaml")
+        assert "forms: [SYWIKF05-R01, SYWIKF05-R02]   # 先填表, 后登台账\n" in text_of(
+            there, "flows/SYFLKF01.yaml"
+        )
 
     def it_changes_the_number_of_the_bound_manual(self) -> None:
         there = renamed(SOURCES, "SYQM01", "SYQM02")
@@ -103,9 +123,13 @@ class DescribeANumber:
         settings = text_of(SOURCES, "manual/manual.yaml")
         settings = settings.replace("  series:", "  retired: {SYWIKF09: 并入SYWIKF02}\n  series:")
         settings += "waivers:\n  - {code: FLW011, place: manual/instructions/SYWIKF02.md, reason: 试行, by: 管理处经理, until: 2099-01-01}\n"
-        document = text_of(SOURCES, "manual/procedures/SYQP01.md").replace("## 编写与批准", "## 按SYWIKF02编写与批准")
+        document = text_of(SOURCES, "manual/procedures/SYQP01.md").replace(
+            "## 编写与批准", "## 按SYWIKF02编写与批准"
+        )
         there = renamed(
-            {**SOURCES, "manual/manual.yaml": settings, "manual/procedures/SYQP01.md": document}, "SYWIKF02", "SYWIKF08"
+            {**SOURCES, "manual/manual.yaml": settings, "manual/procedures/SYQP01.md": document},
+            "SYWIKF02",
+            "SYWIKF08",
         )
         assert "retired: {SYWIKF09: 并入SYWIKF08}" in text_of(there, "manual/manual.yaml")
         assert "place: manual/instructions/SYWIKF08.md" in text_of(there, "manual/manual.yaml")
@@ -130,7 +154,9 @@ class DescribeANumber:
 class DescribeAName:
     def it_leaves_longer_words_alone(self) -> None:
         path = "manual/procedures/SYQP01.md"
-        content = text_of(SOURCES, path).replace("客服主管起草文件，", "客服主管起草文件，客服主管级以上人员审阅，")
+        content = text_of(SOURCES, path).replace(
+            "客服主管起草文件，", "客服主管起草文件，客服主管级以上人员审阅，"
+        )
         there = renamed({**SOURCES, path: content}, "客服主管", "客服经理")
         assert "客服经理起草文件，客服主管级以上人员审阅，" in text_of(there, path)
 
@@ -154,11 +180,13 @@ class DescribeAName:
         there = renamed({**SOURCES, path: content}, "管理处经理", "项目总监")
         assert "项目总\n监批准后发放" in text_of(there, path)
 
-    def it_renames_a_label_of_a_form_that_is_the_name(self) -> None:
+    def it_renames_labels_and_choices_of_forms(self) -> None:
         path = "forms/SYWIKF02-R01.yaml"
-        content = text_of(SOURCES, path).replace("name: 审阅人", "name: 客服主管")
+        content = text_of(SOURCES, path).replace("name: 审阅人", "name: 客服主管意见")
+        content = content.replace("基本满意, 不满意", "不满意, 转客服主管")
         there = renamed({**SOURCES, path: content}, "客服主管", "客服经理")
-        assert "{name: 客服经理, type: signature, by: 客服经理}" in text_of(there, path)
+        assert "{name: 客服经理意见, type: signature, by: 客服经理}" in text_of(there, path)
+        assert "choices: [满意, 不满意, 转客服经理]" in text_of(there, path)
 
     def it_finds_a_parameter_beside_a_longer_one(self) -> None:
         path = "manual/parameters.yaml"
@@ -167,9 +195,13 @@ class DescribeAName:
             "{{ 投诉.登记时限 }}", "{{ 投诉.登记时限上限 }}至{{ 投诉.登记时限 ~ 投诉.登记时限 }}"
         )
         there = renamed(
-            {**SOURCES, path: content, "manual/instructions/SYWIKF01.md": document}, "投诉.登记时限", "投诉.甲"
+            {**SOURCES, path: content, "manual/instructions/SYWIKF01.md": document},
+            "投诉.登记时限",
+            "投诉.甲",
         )
-        assert "{{ 投诉.登记时限上限 }}至{{ 投诉.甲 ~ 投诉.甲 }}" in text_of(there, "manual/instructions/SYWIKF01.md")
+        assert "{{ 投诉.登记时限上限 }}至{{ 投诉.甲 ~ 投诉.甲 }}" in text_of(
+            there, "manual/instructions/SYWIKF01.md"
+        )
 
     def it_changes_places_with_an_alias_that_becomes_the_name(self) -> None:
         there = renamed(SOURCES, "客户服务部", "客服部")
@@ -240,7 +272,9 @@ class DescribeARefusal:
             write_changes(tmp_path, plan.files)
         assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
-    def it_puts_everything_back_when_writing_fails(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def it_puts_everything_back_when_writing_fails(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         for path, content in SOURCES.items():
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_bytes(content if isinstance(content, bytes) else content.encode())

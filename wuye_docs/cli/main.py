@@ -80,6 +80,9 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         return fault.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except SystemExit as ended:
+        # How click ends when its reader has gone.
+        return ended.code if isinstance(ended.code, int) else 1
     except BrokenPipeError:
         # The reader has seen enough (`wuye list documents | head`); what is still buffered has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -191,6 +191,8 @@ def write_changes(root: Path, changes: Iterable[FileChange]) -> None:
 def write_new_files(root: Path, files: Mapping[str, str]) -> None:
     """Write files that must not exist yet, all or none. Raises Refusal if one does."""
     for path in files:
+        if not (root / path).resolve().is_relative_to(root.resolve()):
+            raise Refusal(Message(f"{path} 在项目之外", f"{path} is outside the project"))
         if (root / path).exists():
             raise Refusal(Message(f"{path} 已经存在, 没有覆盖", f"{path} exists and was not overwritten"))
     made: list[Path] = []

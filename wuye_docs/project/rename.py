@@ -35,6 +35,8 @@ from wuye_docs.references import (
 NUMBERED = (Kind.DOCUMENT, Kind.FLOW, Kind.FORM)
 # Keys of YAML files that hold sentences: names stand in them among other words.
 SENTENCE_KEYS = frozenset({"note", "subject", "definition", "text", "copies"})
+# Labels and choices of forms speak of people too: 客服主管意见.
+LABEL_KEYS = frozenset({"name", "choices"})
 _SPACE = re.compile(r"[\s\u3000]+")
 # What a plain YAML scalar must not begin with or hold; inside [ ] and { } a comma ends it too.
 _NEEDS_QUOTES = re.compile(r"""^[\s\-?:,\[\]{}#&*!|>'"%@`~]|: |\s#|[,\[\]{}]|[:\s]$""")
@@ -448,12 +450,11 @@ class _Planner:
             return
         other = change.new if name == change.old else change.old
         quote = written[0] if written != name else ""
-        if quote:
-            other = (
-                other.replace("'", "''") if quote == "'" else other.replace("\\", "\\\\").replace('"', '\\"')
-            )
-            start, end = start + 1, end - 1
-        elif self.is_yaml(span) and _NEEDS_QUOTES.search(other):
+        if quote and _NEEDS_QUOTES.search(name) and not _NEEDS_QUOTES.search(other):
+            pass  # The quotes were there for the name that goes.
+        elif quote == "'":
+            other = "'" + other.replace("'", "''") + "'"
+        elif quote or (self.is_yaml(span) and _NEEDS_QUOTES.search(other)):
             other = '"' + other.replace("\\", "\\\\").replace('"', '\\"') + '"'
         self.add(text, Replacement(start, end, other))
 
@@ -499,17 +500,12 @@ class _Planner:
             yield 0, len(raw), change.new
 
     def whole_values(self, change: Change) -> Iterator[Span]:
-        """Places that are no references, and hold the name by itself: labels and choices of forms, waivers."""
+        """Places that hold the name by itself and are no references: lanes not declared, waivers, heads of definitions."""
         if change.is_title:
             return
         if change.target.kind in PEOPLE:
             for form in self.manual.forms.values():
                 for field in form.fields:
-                    values = [(field.name, field.at("name")), *((one, form.span) for one in field.choices)]
-                    values += [(column.name, column.at("name")) for column in field.columns]
-                    for value, place in values:
-                        if value == change.old:
-                            yield value.span if isinstance(value, Located) else place
                     if field.type is not FieldType.SIGNATURE and field.by == change.old:
                         yield field.at("by")
             for flow in self.manual.flows.values():
@@ -538,7 +534,7 @@ class _Planner:
     def sentences(self, path: str) -> Iterator[tuple[int, int]]:
         """Offsets of the values in a YAML file that hold sentences."""
         for key, start, end in self.yaml_values.get(path, ()):
-            if key in SENTENCE_KEYS:
+            if key in SENTENCE_KEYS or (key in LABEL_KEYS and path.startswith("forms/")):
                 yield start, end
 
     @cached_property
@@ -744,8 +740,13 @@ def _tight(title: str) -> str:
 
 
 def _unquoted(written: str) -> str:
+    """What a YAML scalar says, quotes and escapes resolved."""
     if len(written) > 1 and written[0] == written[-1] and written[0] in "'\"":
-        return written[1:-1]
+        try:
+            said = yaml.safe_load(written)
+        except yaml.YAMLError:
+            return written[1:-1]
+        return str(said)
     return written
 
 

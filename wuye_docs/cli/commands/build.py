@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from wuye_docs.cli.help import Command
 from wuye_docs.cli.progress import progress_bar
 from wuye_docs.cli.surroundings import Surroundings
 from wuye_docs.diagnostics import Language, Message, Severity
+
+if TYPE_CHECKING:
+    from wuye_docs.project.build import BuildReport
 
 FORMATS = ("html", "docx", "pdf")
 
@@ -117,7 +121,7 @@ def run_build(
                 out=here.start / out if out else root / "build",
                 jobs=jobs,
                 force=force,
-                progress=progress,
+                progress=lambda stage, done, total: progress(_stage(here, stage), done, total),
             )
     except BuildRefusal as refusal:
         click.echo(here.say("错误: ", "error: ") + refusal.message.text(here.language), err=True)
@@ -130,15 +134,30 @@ def run_build(
 
         sources = load(here.project().workspace()).sources
         click.echo(render(report.failed, sources, "text", here.language).rstrip("\n"))
-    click.echo(
-        here.say(
-            f"生成 {len(report.written)} 个文件, {report.unchanged} 个无变化, 用时 {report.seconds:.1f} 秒",
-            f"{len(report.written)} written, {report.unchanged} unchanged, {report.seconds:.1f} s",
-        )
-    )
+    click.echo(_done(here, report))
     if checks and report.written:
         _count_findings(here)
     return 1 if report.failed else 0
+
+
+def _stage(here: Surroundings, stage: str) -> str:
+    stages = {"load": Message("读取源文件", "reading sources"), "write": Message("生成文件", "writing files")}
+    return stages.get(stage, Message(stage, stage)).text(here.language)
+
+
+def _done(here: Surroundings, report: BuildReport) -> str:
+    """What was written, in one line."""
+    seconds = f"{report.seconds:.1f}"
+    if not report.written and not report.failed:
+        return here.say(
+            f"没有变化, {report.unchanged} 个文件都是最新的 ({seconds} 秒)",
+            f"nothing changed, all {report.unchanged} files are up to date ({seconds} s)",
+        )
+    return here.say(
+        f"生成 {len(report.written)} 个文件, {report.unchanged} 个无变化, 用时 {seconds} 秒",
+        f"{len(report.written)} file{'' if len(report.written) == 1 else 's'} written, "
+        f"{report.unchanged} unchanged, {seconds} s",
+    )
 
 
 def formats_and_numbers(

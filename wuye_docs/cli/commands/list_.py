@@ -11,6 +11,7 @@ from wuye_docs.cli.columns import table
 from wuye_docs.cli.help import Command
 from wuye_docs.cli.surroundings import Surroundings, is_terminal, terminal_width
 from wuye_docs.diagnostics import Language, Message
+from wuye_docs.diagnostics.render.wording import printable
 
 if TYPE_CHECKING:
     from wuye_docs.model import Manual
@@ -107,7 +108,7 @@ def command(language: Language) -> click.Command:
 def run_list(here: Surroundings, kind: str, *, as_json: bool) -> int:
     """Print the table; returns 0, an empty one included."""
     manual = here.project().load().manual
-    found = rows(manual, kind)
+    found = [tuple(map(printable, row)) for row in rows(manual, kind)]
     heads = _HEADS[kind]
     if as_json:
         keys = [head.en.replace(" ", "-") for head in heads]

@@ -12,6 +12,7 @@ from wuye_docs.cli.columns import padded, width_of, wrapped
 from wuye_docs.cli.help import Command
 from wuye_docs.cli.surroundings import Surroundings, terminal_width, wants_colour
 from wuye_docs.diagnostics import Language, Message
+from wuye_docs.diagnostics.render.wording import printable
 
 if TYPE_CHECKING:
     from wuye_docs.diagnostics import Span
@@ -274,7 +275,7 @@ def _print(here: Surroundings, graph: ReferenceGraph, target: Target) -> None:
         else _label(target, graph.manual)
     )
     click.echo(f"{title}  ({kind})  {_place(place)}")
-    shown = [(name.text(here.language), value) for name, value in facts if value]
+    shown = [(name.text(here.language), printable(value)) for name, value in facts if value]
     first = max((width_of(name) for name, _ in shown), default=0) + 2
     for name, value in shown:
         lines = wrapped(value, max(terminal_width() - first - 2, 20))
@@ -307,7 +308,7 @@ def _label(target: Target, manual: Manual) -> str:
         number, _, label = target.key.partition("#")
         section = manual.documents[number].body.labels().get(label)
         return f"{number} {section.number} {section.title}" if section else target.key
-    return label_of(target, manual)
+    return printable(label_of(target, manual))
 
 
 def _place(span: Span) -> str:
