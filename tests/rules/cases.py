@@ -46,7 +46,9 @@ class Case:
 
     def workspace(self) -> MemoryWorkspace:
         files = {**BASE.files, **self.files}
-        return MemoryWorkspace({path: files[path] for path in files if path not in self.deleted}, day=self.day)
+        return MemoryWorkspace(
+            {path: files[path] for path in files if path not in self.deleted}, day=self.day
+        )
 
 
 def cases_in(text: str) -> Iterator[Case]:
@@ -101,7 +103,11 @@ def found_in(case: Case, code: str) -> tuple[tuple[Diagnostic, ...], str, dict[s
     workspace = case.workspace()
     loaded = load(workspace)
     found = check(loaded, workspace, select=[code])
-    return found, short.render(found, loaded.sources, Language.CHINESE), dict(apply_fixes(found, loaded.sources).sources)
+    return (
+        found,
+        short.render(found, loaded.sources, Language.CHINESE),
+        dict(apply_fixes(found, loaded.sources).sources),
+    )
 
 
 def updated(text: str, code: str) -> str:
@@ -111,7 +117,9 @@ def updated(text: str, code: str) -> str:
     for title, body in pieces:
         case = _case(title, body)
         _, printed, fixed = found_in(case, code)
-        kept = _BLOCK.sub(lambda match: "" if match.group(2) in ("findings", "fixed") else match.group(), body)
+        kept = _BLOCK.sub(
+            lambda match: "" if match.group(2) in ("findings", "fixed") else match.group(), body
+        )
         body = re.sub(r"\n{3,}", "\n\n", kept).rstrip("\n") + "\n"
         if printed:
             body += f"\n```findings\n{printed}```\n"

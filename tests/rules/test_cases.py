@@ -7,7 +7,8 @@ from wuye_docs.loaders import load
 from wuye_docs.rules import CATALOGUE, Rule, check
 
 FILES = [
-    (rule, HERE / rule.__module__.split(".")[-2] / f"{rule.__module__.split('.')[-1]}.md") for rule in CATALOGUE
+    (rule, HERE / rule.__module__.split(".")[-2] / f"{rule.__module__.split('.')[-1]}.md")
+    for rule in CATALOGUE
 ]
 
 

@@ -192,7 +192,7 @@ def form_list(references: ReferenceGraph, forms: Iterable[Form]) -> nodes.table:
         ]
         for form in forms
     ]  # fmt: skip
-    head = ["编号", "名称", "类别", "版次", "保存", "保管", "到期处置"]
+    head = ["编号", "名称", "类别", "版次", "保存期限", "保管", "到期处置"]
     return make_table("forms", head, rows, [17, 25, 9, 7, 9, 13, 20])
 
 

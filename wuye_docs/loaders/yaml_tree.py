@@ -139,7 +139,7 @@ class _TreeBuilder:
             try:
                 root = yaml.compose("\n".join(lines[start:stop]), Loader=yaml.CBaseLoader)
             except yaml.YAMLError as fault:
-                part.report(fault)
+                part.report(fault, lines[start:stop])
                 continue
             tree = part.node(root) if root is not None else None
             if isinstance(tree, Mapping):
@@ -147,9 +147,16 @@ class _TreeBuilder:
                     entries.setdefault(key, value)
         return Mapping(entries, Span(self.path, self.first_line, 1, self.first_line, 1))
 
-    def report(self, fault: yaml.YAMLError) -> None:
+    def report(self, fault: yaml.YAMLError, lines: list[str]) -> None:
         mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
-        line, column = (mark.line + self.first_line, mark.column + 1) if mark else (self.first_line, 1)
+        context = str(getattr(fault, "context", "") or "")
+        if getattr(fault, "context_mark", None) and context.startswith(_OPENED):
+            # What was not closed is noticed at the next key, or at the end of the file; the fault is where it opens.
+            mark = getattr(fault, "context_mark", None)
+        index, offset = (mark.line, mark.column) if mark else (0, 0)
+        if index >= len(lines):
+            index, offset = len(lines) - 1, len(lines[-1])
+        line, column = index + self.first_line, offset + 1
         problem = str(getattr(fault, "problem", "") or fault)
         self.findings.add(
             "SRC002", Span(self.path, line, column, line, column + 1),
@@ -161,6 +168,13 @@ class _TreeBuilder:
         )  # fmt: skip
 
 
+# How PyYAML says that it was inside brackets or quotes.
+_OPENED = (
+    "while parsing a flow",
+    "while scanning a quoted",
+    "while scanning a double",
+    "while scanning a single",
+)
 _EXPLANATIONS = {
     "mapping values are not allowed": "此处不应再出现冒号, 文字含冒号时请加引号",
     "found character that cannot start any token": "行首有不允许的字符 (常见为 Tab)",

@@ -18,7 +18,7 @@ from wuye_docs.rules.numbered_titles import NumberedTitle, mismatches_in
 
 # A look at ten thousand names for one "did you mean" takes milliseconds; a manual with hundreds of unknown names has
 # another trouble than spelling.
-_MOST_SUGGESTIONS = 200
+_MOST_SUGGESTIONS = 100
 # What reading reports when a file, or a part of it, gave nothing at all.
 _LOST = frozenset({"SRC001", "SRC002"})
 # The file that declares things of a kind: where it does not read, what it declares cannot be missed elsewhere.

@@ -108,9 +108,10 @@ class _Run:
                     self.collect(text_rule, text_rule.check, text)
         by_relation: dict[Relation, list[ReferenceRule]] = defaultdict(list)
         for reference_rule in self.of_kind(ReferenceRule):
-            for relation in reference_rule.relations:
-                by_relation[relation].append(reference_rule)
-        for reference in references.references:
+            if reference_rule.is_needed():
+                for relation in reference_rule.relations:
+                    by_relation[relation].append(reference_rule)
+        for reference in references.references if by_relation else ():
             for reference_rule in by_relation.get(reference.relation, ()):
                 self.collect(reference_rule, reference_rule.check, reference)
         unresolved_by_relation: dict[Relation, list[UnresolvedRule]] = defaultdict(list)

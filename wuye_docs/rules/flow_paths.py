@@ -36,6 +36,12 @@ def steps_with_broken_exit(flow: Flow) -> set[str]:
     }
 
 
+def has_all_steps(flow: Flow) -> bool:
+    """Whether a flow has a start and an end, and every step that `next` names."""
+    kinds = {step.kind for step in flow.steps.values()}
+    return {StepKind.START, StepKind.END} <= kinds and not steps_with_broken_exit(flow)
+
+
 def reached_from(graph: nx.DiGraph[str], starts: Iterable[str]) -> set[str]:
     """All steps that can be reached from some steps, these included."""
     found = set(starts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wuye_docs.diagnostics import Message
 from wuye_docs.references import Kind
 
@@ -20,3 +22,15 @@ KIND_WORDS = {
     Kind.SECTION: Message("条款", "clause"),
     Kind.MANUAL: Message("手册", "manual"),
 }
+
+
+def any_of(kinds: Sequence[Kind]) -> Message:
+    """The kinds as alternatives: 岗位、部门或外部相关方."""
+    words = [KIND_WORDS[kind] for kind in kinds]
+    return Message(
+        _joined([word.zh for word in words], "、", "或"), _joined([word.en for word in words], ", ", " or ")
+    )
+
+
+def _joined(words: list[str], between: str, before_last: str) -> str:
+    return before_last.join((between.join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)

@@ -17,7 +17,8 @@ SEVERITIES = {
 WHAT, WHY_ZH, WHY_EN = "说明", "为什么重要", "Why it matters"
 EXAMPLE, INSTEAD = "示例 Example", "改为 Use instead"
 HEADINGS = (WHAT, WHY_ZH, WHY_EN, EXAMPLE, INSTEAD)
-_HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
+# Examples may have headings of their own.
+_HEADING = re.compile(rf"^## ({'|'.join(map(re.escape, HEADINGS))})$", re.MULTILINE)
 
 
 def rule_page(rule: type[Rule], language: Language) -> str:

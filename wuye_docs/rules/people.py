@@ -5,20 +5,18 @@ from __future__ import annotations
 from wuye_docs.diagnostics import Message
 from wuye_docs.references import PEOPLE, Unresolved
 from wuye_docs.rules.context import CheckContext
-from wuye_docs.rules.kind_words import KIND_WORDS
+from wuye_docs.rules.kind_words import KIND_WORDS, any_of
 
 
 def statement(unresolved: Unresolved, context: CheckContext) -> Message:
     """What is wrong with the name: unknown, or of another kind than is wanted here."""
     name = unresolved.name
-    wanted = [KIND_WORDS[kind] for kind in unresolved.wanted]
-    zh = "或".join(one.zh for one in wanted)
-    en = " or ".join(one.en for one in wanted)
+    zh, en = any_of(unresolved.wanted)
     named = context.references.names.person(name)
     if named:
         kind = KIND_WORDS[named.target.kind]
         return Message(
-            f"`{name}` 是{kind.zh}, 此处应为{zh}", f"`{name}` is a {kind.en}; a {en} is wanted here"
+            f"`{name}` 是{kind.zh}, 此处应为{zh}", f"`{name}` is registered as {kind.en}, not as {en}"
         )
     return Message(f"没有名为 `{name}` 的{zh}", f"no {en} is named `{name}`")
 

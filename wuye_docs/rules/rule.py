@@ -105,6 +105,10 @@ class ReferenceRule(Rule):
 
     relations: ClassVar[frozenset[Relation]]
 
+    def is_needed(self) -> bool:
+        """Whether any reference of this manual can be at fault; references are by far what there is most of."""
+        return True
+
     def check(self, reference: Reference) -> Iterable[Diagnostic]:
         """What is wrong with a reference."""
         raise NotImplementedError

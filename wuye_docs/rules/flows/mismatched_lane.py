@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
 from wuye_docs.loaders import did_you_mean
 from wuye_docs.model import Flow, place_of
+from wuye_docs.rules.flow_paths import has_all_steps
 from wuye_docs.rules.rule import FlowRule
 
 
 class MismatchedLane(FlowRule):
-    """The lanes of a flow and the lanes of its steps differ: a step in a lane not declared, or a lane that no step uses.
+    """The lanes of a flow and those of its steps differ: one is not declared, or one has no step.
 
     ## 说明
     步骤的 `lane` 不在流程的 `lanes` 中, 或者 `lanes` 中有一条泳道没有任何步骤, 或者同一泳道写了两次。
-    有步骤写错泳道时不再报告空泳道, 因为多半是同一处笔误。泳道名称没有登记的见 FLW010。
+    有步骤写错泳道, 或者流程缺步骤 (FLW001、FLW002、FLW005) 时不再报告空泳道, 因为多半是同一处毛病。泳道名称没有登记的见 FLW010。
 
     ## 为什么重要
     图上会少一条或空一条泳道; 空泳道使人以为该岗位有职责 (ISO 9001:2015 5.3)。
@@ -66,8 +67,8 @@ class MismatchedLane(FlowRule):
                     hint=Message("删去一个", "delete one"),
                 )
             seen.setdefault(lane, place_of(lane, flow.at("lanes")))
-        # A step whose lane could not be read, or is misspelt, may be the one that a lane seems to lack.
-        if undeclared or flow.span.path in self.context.faulty_files:
+        # A step that is misspelt, missing or could not be read may be the one that a lane seems to lack.
+        if undeclared or flow.span.path in self.context.faulty_files or not has_all_steps(flow):
             return
         used = {step.lane for step in flow.steps.values()}
         for lane, place in seen.items():

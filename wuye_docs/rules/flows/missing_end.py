@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wuye_docs.diagnostics import Diagnostic, Message, Severity
 from wuye_docs.model import Flow, StepKind
-from wuye_docs.rules.flow_paths import steps_of_kind
+from wuye_docs.rules.flow_paths import steps_of_kind, steps_with_broken_exit
 from wuye_docs.rules.rule import FlowRule
 
 
@@ -14,7 +14,7 @@ class MissingEnd(FlowRule):
     """A flow has no end.
 
     ## 说明
-    流程没有 `kind: end` 的步骤。文件中有读不出的内容时, 先改好再判断。
+    流程没有 `kind: end` 的步骤。文件中有读不出的内容, 或者 `next` 写了不存在的步骤 (FLW005) 时, 先改好再判断。
 
     ## 为什么重要
     办到哪一步算办完没有规定; ISO 9001:2015 4.4.1 a) 要求确定过程的预期输出。
@@ -40,7 +40,8 @@ class MissingEnd(FlowRule):
     judges_incomplete = False
 
     def check(self, flow: Flow) -> Iterator[Diagnostic]:
-        if steps_of_kind(flow, StepKind.END):
+        # A broken `next` (FLW005) may well have meant the end.
+        if steps_of_kind(flow, StepKind.END) or steps_with_broken_exit(flow):
             return
         last = list(flow.steps)[-1]
         yield self.finding(

@@ -11,7 +11,7 @@ from wuye_docs.rules.rule import FlowRule
 
 
 class UnknownNextStep(FlowRule):
-    """`next` names a step that the flow does not have.
+    """The `next` of a step names a step that the flow does not have.
 
     ## 说明
     步骤的 `next` 指向流程中没有的步骤: 名称写错, 或者那一步已被删去。`next` 写步骤名, 不写图中文字。

@@ -8,7 +8,7 @@ from wuye_docs.diagnostics import Diagnostic, Edit, Fix, Message, Severity
 from wuye_docs.model.numbering import reserved_numbers
 from wuye_docs.references import PEOPLE, Kind, Relation, Unresolved
 from wuye_docs.rules.context import CheckContext
-from wuye_docs.rules.kind_words import KIND_WORDS
+from wuye_docs.rules.kind_words import KIND_WORDS, any_of
 from wuye_docs.rules.numbers.unknown_clause_number import aimed_clause
 from wuye_docs.rules.rule import UnresolvedRule
 
@@ -84,8 +84,7 @@ class BrokenReference(UnresolvedRule):
 
     def missing(self, unresolved: Unresolved, right: str | None) -> Diagnostic:
         name = unresolved.name
-        wanted = [KIND_WORDS[kind] for kind in unresolved.wanted]
-        zh, en = "或".join(one.zh for one in wanted), " or ".join(one.en for one in wanted)
+        zh, en = any_of(unresolved.wanted)
         if not name:
             return self.finding(
                 unresolved.span,

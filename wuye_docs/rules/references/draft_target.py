@@ -46,6 +46,9 @@ class DraftTarget(ReferenceRule):
         super().__init__(context)
         self.said: set[tuple[str, str]] = set()
 
+    def is_needed(self) -> bool:
+        return any(record.status is Status.EFFECTIVE for record in self.context.manual.controlled())
+
     def check(self, reference: Reference) -> Iterator[Diagnostic]:
         source = self.context.record_of(reference.source)
         target = self.context.record_of(reference.target)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wuye_docs.diagnostics import Diagnostic, Message, Severity
+from wuye_docs.model import Status
 from wuye_docs.references import Reference, Relation
 from wuye_docs.rules.rule import ReferenceRule
 
@@ -49,6 +50,9 @@ class ObsoleteTarget(ReferenceRule):
     name = "obsolete-target"
     severity = Severity.ERROR
     relations = USING
+
+    def is_needed(self) -> bool:
+        return any(record.status is Status.OBSOLETE for record in self.context.manual.controlled())
 
     def check(self, reference: Reference) -> Iterator[Diagnostic]:
         target = self.context.record_of(reference.target)
