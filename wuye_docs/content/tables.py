@@ -319,7 +319,7 @@ def standard_table(references: ReferenceGraph) -> nodes.table:
         [number, one.title, one.kind or DASH, one.edition or DASH, status[one.status]]
         for number, one in references.manual.standards.items()
     ]
-    return make_table("standards", ["编号", "名称", "类别", "版本", "状态"], rows, [26, 38, 14, 12, 10])
+    return make_table("standards", ["编号", "名称", "类别", "版本", "状态"], rows, [24, 36, 13, 17, 10])
 
 
 def parameter_table(manual: Manual, prefix: str) -> nodes.table:

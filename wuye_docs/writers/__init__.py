@@ -1,0 +1,1 @@
+"""Content tree to files; the three writers do not know each other."""

@@ -1,0 +1,1 @@
+"""Word files: controlled documents, the bound manual and forms that can be filled in."""

@@ -1,0 +1,1 @@
+"""The site: resolved trees through Sphinx to pages that open from disk."""

@@ -1,0 +1,25 @@
+"""Every page of the site, made from the book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wuye_docs.content.book import Book
+from wuye_docs.writers.html.addresses import Addresses
+from wuye_docs.writers.html.page import Page
+from wuye_docs.writers.html.pages.documents import document_pages
+from wuye_docs.writers.html.pages.flows import flow_pages
+from wuye_docs.writers.html.pages.forms import form_pages
+from wuye_docs.writers.html.pages.home import home_page
+from wuye_docs.writers.html.pages.people import people_pages
+from wuye_docs.writers.html.pages.registers import register_pages
+
+
+def make_pages(book: Book, addresses: Addresses) -> Iterator[Page]:
+    """All pages, the start page first."""
+    yield home_page(book)
+    yield from document_pages(book, addresses)
+    yield from flow_pages(book, addresses)
+    yield from form_pages(book, addresses)
+    yield from people_pages(book, addresses)
+    yield from register_pages(book)

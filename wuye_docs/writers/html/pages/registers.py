@@ -1,0 +1,44 @@
+"""Registers and matrices, from the same tables as in the documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docutils import nodes
+
+from wuye_docs.content import tables
+from wuye_docs.content.book import Book
+from wuye_docs.content.expressions import Expressions
+from wuye_docs.references import Kind, Target
+from wuye_docs.writers.html.page import Page, new_tree
+
+
+def register_pages(book: Book) -> Iterator[Page]:
+    """One page a register."""
+    manual, references = book.manual, book.references
+    documents = [one.record for one in book.documents.values()]
+    forms = sorted(manual.forms.values(), key=lambda form: form.number)
+    found: list[tuple[str, str, list[nodes.Element]]] = [
+        ("documents", "受控文件清单", [tables.document_register(references, documents)]),
+        ("forms", "记录清单", [tables.form_list(references, forms)]),
+        ("flows", "流程一览", [_flow_list(book)]),
+        ("standards", "外部文件清单", [tables.standard_table(references)]),
+        ("clauses", "标准条款对照", tables.clause_matrix(references)),
+        ("responsibilities", "职责矩阵", [tables.role_matrix(references)]),
+        ("parameters", "数值一览", [tables.parameter_table(manual, "")]),
+        ("terms", "术语", [tables.term_table(manual, Expressions(manual.parameters))]),
+    ]
+    for name, title, parts in found:
+        yield Page(f"registers/{name}", title, new_tree(name, *parts), kicker="清单与对照")
+
+
+def _flow_list(book: Book) -> nodes.table:
+    manual = book.manual
+    rows = [
+        [
+            tables.refer(Target(Kind.FLOW, number), number), flow.title,
+            tables.titled(flow.document, manual), "、".join(flow.lanes),
+        ]
+        for number, flow in sorted(manual.flows.items())
+    ]  # fmt: skip
+    return tables.make_table("flows", ["编号", "名称", "所属文件", "参与岗位"], rows, [14, 26, 28, 32])

@@ -1,0 +1,177 @@
+"""How the nodes of a resolved tree come out as HTML."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+from wuye_docs.content.organization_drawing import organization_svg
+from wuye_docs.content.tables import step_id
+from wuye_docs.references import Kind, Target
+from wuye_docs.swimlanes import render_svg
+from wuye_docs.writers.html.addresses import relative
+from wuye_docs.writers.html.form_sheet import form_html
+
+if TYPE_CHECKING:
+    from wuye_docs.writers.html.builder import SiteBuilder
+
+ADMONITIONS = {
+    "note": "注", "tip": "提示", "hint": "提示", "important": "重要", "warning": "警告", "caution": "注意",
+    "attention": "注意", "danger": "危险", "error": "错误",
+}  # fmt: skip
+
+
+class SiteTranslator(HTML5Translator):
+    """Sphinx's translator with this manual's own nodes, clause numbers and captions."""
+
+    builder: SiteBuilder
+
+    def __init__(self, document: nodes.document, builder: Any) -> None:
+        super().__init__(document, builder)
+        self.initial_header_level = 2
+        self.site = builder.site
+        self.page = builder.current_docname
+
+    def visit_title(self, node: nodes.title) -> None:
+        super().visit_title(node)
+        parent = node.parent
+        if isinstance(parent, nodes.section) and parent.get("number"):
+            self.body.append(f'<span class="clause">{escape(parent["number"])}</span> ')
+        elif isinstance(parent, nodes.table) and node.get("number"):
+            self.body.append(f'<span class="clause">表 {escape(node["number"])}</span> ')
+
+    def visit_caption(self, node: nodes.caption) -> None:
+        self.body.append(self.starttag(node, "figcaption", ""))
+        if node.get("number"):
+            self.body.append(f'<span class="clause">图 {escape(node["number"])}</span> ')
+
+    def depart_caption(self, node: nodes.caption) -> None:
+        self.body.append("</figcaption>\n")
+
+    def visit_table(self, node: nodes.table) -> None:
+        name = (
+            node.children[0].astext()
+            if node.children and isinstance(node.children[0], nodes.title)
+            else "表格"
+        )
+        self.body.append(f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(name)}">')
+        super().visit_table(node)
+
+    def depart_table(self, node: nodes.table) -> None:
+        super().depart_table(node)
+        self.body.append("</div>\n")
+
+    def visit_colspec(self, node: nodes.colspec) -> None:
+        # Widths are classes of the style sheet: the content policy allows no style attributes.
+        self.colspecs = getattr(self, "colspecs", [])
+        self.colspecs.append(node)
+        if isinstance(node.next_node(descend=False, siblings=True), nodes.colspec):
+            return
+        total = sum(one["colwidth"] for one in self.colspecs) or 1
+        columns = "".join(
+            f'<col class="w{max(1, round(20 * one["colwidth"] / total)) * 5}">' for one in self.colspecs
+        )
+        self.body.append(f"<colgroup>{columns}</colgroup>\n")
+        self.colspecs = []
+
+    def depart_colspec(self, node: nodes.colspec) -> None:
+        pass
+
+    def visit_tgroup(self, node: nodes.tgroup) -> None:
+        node.stubs = [one.get("stub") for one in node.findall(nodes.colspec)]  # type: ignore[attr-defined]
+
+    def depart_tgroup(self, node: nodes.tgroup) -> None:
+        pass
+
+    def visit_row(self, node: nodes.Element) -> None:
+        self.body.append(self.starttag(node, "tr", ""))
+        node.column = 0  # type: ignore[attr-defined]
+
+    def visit_admonition(self, node: nodes.Element, name: str = "") -> None:
+        self.body.append(self.starttag(node, "div", CLASS=f"admonition {name}".strip()))
+        if name:
+            self.body.append(f'<p class="admonition-title">{ADMONITIONS.get(name, name)}</p>\n')
+
+    def depart_admonition(self, node: nodes.Element | None = None) -> None:
+        self.body.append("</div>\n")
+
+    def visit_cross_reference(self, node: nodes.Element) -> None:
+        address = self.site.addresses.of(Target(Kind(node["kind"]), node["key"]), node.get("anchor", ""))
+        kind = "mention" if node.get("mention") else "reference"
+        if address and address != f"{self.page}.html":
+            self.body.append(
+                f'<a class="{kind} {node["kind"]}" href="{escape(relative(address, self.page))}">'
+            )
+            self.context.append("</a>")
+        else:
+            self.body.append(f'<span class="{kind}">')
+            self.context.append("</span>")
+
+    def depart_cross_reference(self, node: nodes.Element) -> None:
+        self.body.append(self.context.pop())
+
+    def visit_parameter_value(self, node: nodes.Element) -> None:
+        self.body.append('<span class="parameter">')
+
+    def depart_parameter_value(self, node: nodes.Element) -> None:
+        self.body.append("</span>")
+
+    def visit_flow_figure(self, node: nodes.Element) -> None:
+        number = node["number"]
+        flow = self.site.book.manual.flows[number]
+        host = node.get("host", self.page.rpartition("/")[2])
+        prefix = f"{host}-{number}-".replace(".", "-")
+        self.body.append(self.starttag(node, "figure", CLASS="chart"))
+        diagram = self.site.book.charts.get(number)
+        if diagram is None:
+            self.body.append(f"<p>流程图 {escape(number)} 无法绘制，步骤见下表。</p>")
+            return
+        address = f"#{step_id(flow, next(iter(flow.steps.values())), host)}"
+        links = {name: f"#{step_id(flow, step, host)}" for name, step in flow.steps.items()}
+        svg = render_svg(diagram, href=lambda key: links.get(key, address), id_prefix=prefix)
+        self.body.append(
+            f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(flow.title)}">{svg}</div>'
+        )
+
+    def depart_flow_figure(self, node: nodes.Element) -> None:
+        self.body.append("</figure>\n")
+
+    def visit_organization_chart(self, node: nodes.Element) -> None:
+        addresses = self.site.addresses
+        svg = organization_svg(
+            self.site.book.manual, href=lambda target: relative(addresses.of(target), self.page)
+        )
+        self.body.append(self.starttag(node, "figure", CLASS="chart"))
+        self.body.append(
+            f'<div class="scroll" tabindex="0" role="region" aria-label="组织结构图">{svg}</div>'
+        )
+
+    def depart_organization_chart(self, node: nodes.Element) -> None:
+        self.body.append("</figure>\n")
+
+    def visit_form_sheet(self, node: nodes.Element) -> None:
+        self.body.append(self.starttag(node, "div", CLASS="sheet"))
+        self.body.append(form_html(self.site.book.manual.forms[node["number"]]))
+        raise nodes.SkipChildren
+
+    def depart_form_sheet(self, node: nodes.Element) -> None:
+        self.body.append("</div>\n")
+
+    def visit_site_image(self, node: nodes.Element) -> None:
+        source = escape(relative(node["address"], self.page))
+        self.body.append(f'<img src="{source}" alt="{escape(node.get("alt", ""))}" loading="lazy">')
+        raise nodes.SkipNode
+
+
+def _admonition_visitor(name: str) -> Any:
+    def visit(self: SiteTranslator, node: nodes.Element) -> None:
+        self.visit_admonition(node, name)
+
+    return visit
+
+
+for _name in ADMONITIONS:
+    setattr(SiteTranslator, f"visit_{_name}", _admonition_visitor(_name))

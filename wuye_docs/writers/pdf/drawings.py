@@ -1,0 +1,124 @@
+"""Pictures of a PDF file: images of the text, the organisation chart, swimlane charts; and the files that they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from docutils import nodes
+
+from wuye_docs.content.book import Book
+from wuye_docs.content.organization_drawing import organization_svg
+from wuye_docs.model import Style
+from wuye_docs.writers.pdf import typst_code
+from wuye_docs.writers.pdf.links import Addresses
+from wuye_docs.writers.pdf.typst_code import Lettering
+
+PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
+"""A4, in mm."""
+_POINTS_PER_MM = 72 / 25.4
+# CSS pixels: 96 to the inch.
+_POINTS_PER_PIXEL = 0.75
+_CAPTION_ROOM = 34.0
+"""Height in pt that a picture's caption and its distance take."""
+# Below this share of its natural size a drawing is turned on its side.
+_LEAST_SCALE = 0.62
+_SVG_SIZE = re.compile(rb'<svg[^>]*?\bwidth="([\d.]+)(?:px)?"[^>]*?\bheight="([\d.]+)(?:px)?"', re.DOTALL)
+_FORMATS = frozenset({"png", "jpg", "jpeg", "gif", "webp", "svg", "pdf"})
+
+
+@dataclass(frozen=True, slots=True)
+class TextArea:
+    """The room for text on a page, in pt."""
+
+    width: float
+    height: float
+
+    @classmethod
+    def of(cls, style: Style, *, sideways: bool = False) -> TextArea:
+        """The text area that manual.yaml's margins leave on A4."""
+        width, height = (PAGE_HEIGHT, PAGE_WIDTH) if sideways else (PAGE_WIDTH, PAGE_HEIGHT)
+        return cls(
+            (width - style.margin_left - style.margin_right) * _POINTS_PER_MM,
+            (height - style.margin_top - style.margin_bottom) * _POINTS_PER_MM,
+        )
+
+
+@dataclass
+class Drawings:
+    """Gives the code of pictures, and gathers the files that it names."""
+
+    book: Book
+    lettering: Lettering
+    files: dict[str, bytes] = field(default_factory=dict)
+    """By the name that the code uses."""
+
+    def image(self, node: nodes.image) -> str:
+        """Code of one image; words in its place where it cannot be read, since a check names it."""
+        uri = str(node["uri"])
+        name = f"images/{uri}"
+        suffix = PurePosixPath(uri).suffix.lower().lstrip(".")
+        if name not in self.files:
+            if suffix not in _FORMATS:
+                return self._missing(uri)
+            try:
+                self.files[name] = self.book.read(uri)
+            except (OSError, ValueError):
+                return self._missing(uri)
+        width = str(node.get("width", ""))
+        part = re.fullmatch(r"(\d+(?:\.\d+)?)%", width)
+        size = f", width: {part.group(1)}%" if part and 0 < float(part.group(1)) <= 100 else ""
+        return f"image({typst_code.name('/' + name)}{size})"
+
+    def _missing(self, uri: str) -> str:
+        return self.lettering.literal(f"〔图片缺失：{uri}〕")
+
+    def organization(self, identifier: str, caption: str) -> str:
+        """Code of the organisation chart; the caption alone where there is nothing to draw."""
+        drawn = organization_svg(self.book.manual)
+        if not drawn:
+            return f"p({identifier}, {caption})"
+        name = "charts/organization.svg"
+        self.files[name] = drawn.encode()
+        return self._picture(identifier, "组织机构图", caption, name, _size(self.files[name]), (), can_turn=True)
+
+    def chart(self, number: str, identifier: str, caption: str, document: str, addresses: Addresses) -> str:
+        """Code of a flow's chart, in as many parts as it needs pages."""
+        return f"p({identifier}, {caption})"
+
+    def _picture(
+        self,
+        identifier: str,
+        spoken: str,
+        caption: str,
+        name: str,
+        size: tuple[float, float],
+        places: Sequence[str],
+        *,
+        can_turn: bool,
+    ) -> str:
+        style = self.book.manual.settings.style
+        scale = _scale(size, TextArea.of(style))
+        turned = _scale(size, TextArea.of(style, sideways=True))
+        is_turned = can_turn and scale < _LEAST_SCALE and turned > scale * 1.15
+        if is_turned:
+            scale = turned
+        width, height = (typst_code.length(one * scale, "pt") for one in size)
+        drawing = f"drawing({typst_code.name('/' + name)}, {width}, {height}, {typst_code.array(places)})"
+        made = f"picture({identifier}, {self.lettering.plain(spoken)}, {caption}, {drawing})"
+        return f"sideways({made})" if is_turned else made
+
+
+def _scale(size: tuple[float, float], area: TextArea) -> float:
+    """How much a drawing of that size (pt) has to shrink to fit with its caption; never above 1."""
+    return min(1.0, area.width / size[0], (area.height - _CAPTION_ROOM) / size[1])
+
+
+def _size(svg: bytes) -> tuple[float, float]:
+    """Width and height of an SVG in pt, by its root element."""
+    found = _SVG_SIZE.search(svg)
+    if found is None:
+        return 100.0, 100.0
+    return float(found.group(1)) * _POINTS_PER_PIXEL, float(found.group(2)) * _POINTS_PER_PIXEL

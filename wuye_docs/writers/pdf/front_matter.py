@@ -1,0 +1,131 @@
+"""What stands before the text: cover, revision history, contents, dividers; and the control data on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from wuye_docs.content.book import ControlBlock, ResolvedDocument
+from wuye_docs.model import Form, Manual, RevisionEntry, Status
+from wuye_docs.writers.pdf import typst_code
+from wuye_docs.writers.pdf.links import document_label
+from wuye_docs.writers.pdf.typst_code import Lettering
+
+_DASH = "—"
+# What may not be worked by says so on every page.
+_WATERMARKED = frozenset({Status.DRAFT, Status.IN_REVIEW, Status.OBSOLETE})
+# Beyond as many clauses of two levels the contents show the first level only.
+_MOST_ENTRIES = 42
+
+
+class FrontMatter:
+    """Typst code of the front matter."""
+
+    def __init__(self, manual: Manual, lettering: Lettering) -> None:
+        self._manual = manual
+        self._text = lettering.literal
+
+    def document_control(self, resolved: ResolvedDocument) -> str:
+        """The dictionary that a document's cover, header and footer are filled from."""
+        return self._control(resolved.control, resolved.control.level, _watermark(resolved.record.status))
+
+    def manual_control(self, own: ResolvedDocument | None) -> str:
+        """The same for the bound manual; `own` is the document that carries the manual's number, if there is one."""
+        settings = self._manual.settings
+        control = ControlBlock(
+            company=settings.company.name,
+            manual_title=settings.title,
+            number=own.control.number if own else settings.number,
+            title=settings.title,
+            level="合订本",
+            revision=settings.edition,
+            status=own.control.status if own else "",
+            issued=own.control.issued if own else "",
+            effective=own.control.effective if own else "",
+            owner=own.control.owner if own else "",
+            drafter=own.control.drafter if own else "",
+            reviewer=own.control.reviewer if own else "",
+            approver=own.control.approver if own else "",
+            next_review=own.control.next_review if own else "",
+            standards=tuple(settings.standards),
+        )
+        return self._control(control, "质量管理体系文件", _watermark(own.record.status) if own else "")
+
+    def form_control(self, form: Form) -> str:
+        """The same for a form that is printed alone."""
+        return typst_code.dictionary(
+            {
+                "company": self._text(self._manual.settings.company.name),
+                "number": self._text(form.number),
+                "revision": self._text(form.revision),
+                "status": self._text(form.status.label),
+                "owner": self._text(f"归口：{form.owner}" if form.owner else ""),
+                "watermark": self._text(_watermark(form.status)),
+            }
+        )
+
+    def _control(self, control: ControlBlock, kind: str, watermark: str) -> str:
+        texts = {
+            "company": control.company,
+            "manual": control.manual_title,
+            "title": control.title,
+            "number": control.number,
+            "kind": kind,
+            "revision": control.revision,
+            "status": control.status,
+            "issued": control.issued or _DASH,
+            "effective": control.effective,
+            "effective-long": control.effective or _DASH,
+            "owner": control.owner,
+            "review": control.next_review or _DASH,
+            "standards": "、".join(control.standards),
+            "watermark": watermark,
+        }
+        return typst_code.dictionary({key: self._text(text) for key, text in texts.items()})
+
+    def approvals(self, control: ControlBlock | None) -> str:
+        """Rows 拟稿, 审核, 批准 with the post; signature and date are left to the pen (word.md: never a typed signature)."""
+        posts = (control.drafter, control.reviewer, control.approver) if control else ("", "", "")
+        rows = (
+            typst_code.array((self._text(label), self._text(post), "[]", "[]"))
+            for label, post in zip(("拟稿", "审核", "批准"), posts, strict=True)
+        )
+        return typst_code.array(rows)
+
+    def approval_cells(self, control: ControlBlock) -> str:
+        """The same as label and post in turn, for the head of a document in the bound manual."""
+        cells = (("拟稿", control.drafter), ("审核", control.reviewer), ("批准", control.approver), ("下次复审", control.next_review))
+        return typst_code.array(self._text(text or _DASH) for cell in cells for text in cell)
+
+    def history(self, entries: Sequence[RevisionEntry]) -> str:
+        """The revision history, a line a revision; an empty line where nothing was entered."""
+        rows = [
+            (str(count), entry.revision, entry.date or _DASH, entry.change, entry.by or _DASH)
+            for count, entry in enumerate(entries, 1)
+        ] or [("1", *[_DASH] * 4)]
+        return f"history({typst_code.array(typst_code.array(map(self._text, row)) for row in rows)})"
+
+    def divider(self, label: str, title: str, documents: Iterable[ResolvedDocument]) -> str:
+        """The page that opens a level of documents in the bound manual."""
+        rows = (
+            typst_code.dictionary(
+                {
+                    "id": typst_code.name(document_label(one.record.number)),
+                    "number": self._text(one.control.number),
+                    "title": self._text(one.control.title),
+                    "revision": self._text(one.control.revision),
+                    "status": self._text(one.control.status),
+                }
+            )
+            for one in documents
+        )
+        return f"divider({typst_code.name(label)}, {self._text(title)}, {typst_code.array(rows)})"
+
+
+def contents_depth(resolved: ResolvedDocument) -> int:
+    """How many levels of clauses a document's contents show."""
+    titled = [section for section in resolved.record.body.sections if section.level in (1, 2)]
+    return 2 if len(titled) <= _MOST_ENTRIES else 1
+
+
+def _watermark(status: Status) -> str:
+    return status.label if status in _WATERMARKED else ""

@@ -1,0 +1,74 @@
+"""A docutils table as Typst code: columns, merged cells, a head that is repeated on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from docutils import nodes
+
+from wuye_docs.writers.pdf import typst_code
+from wuye_docs.writers.pdf.column_widths import PlacedCell, place_cells, relative_widths, text_width
+
+# A row with less text than this (em in one cell) is kept on one page.
+_KEPT_TOGETHER = 260
+# A column whose cells are no longer than this (em) is centred.
+_CENTRED = 9
+
+Writer = Callable[[nodes.Element, PlacedCell, bool], str]
+
+
+def table_code(node: nodes.table, available: float, write: Writer) -> str:
+    """Typst code of a table without its caption.
+
+    `available` is the width of the table in em of its own text; `write` gives the code of a cell's content, and is told
+    whether the cell stands in the head.
+    """
+    group = next(child for child in node.children if isinstance(child, nodes.tgroup))
+    widths = [int(one.get("colwidth", 1)) for one in group.children if isinstance(one, nodes.colspec)]
+    columns = len(widths) or int(group.get("cols", 1))
+    head = place_cells(_rows(group, nodes.thead), columns)
+    body = place_cells(_rows(group, nodes.tbody), columns)
+    parts = relative_widths(widths or [1] * columns, _flat(head), _flat(body), available)
+    aligns = _aligns(columns, _flat(body))
+    cells = [_cell(cell, write(cell.entry, cell, False)) for cell in _flat(body)]
+    heads = [_cell(cell, f"th({write(cell.entry, cell, True)})") for cell in _flat(head)]
+    return (
+        f"sheet({typst_code.array(f'{part:.4g}fr' for part in parts)}, {typst_code.array(aligns)}, {len(head)}, "
+        f"{typst_code.array(heads)}, {typst_code.array(cells)})"
+    )
+
+
+def _rows(group: nodes.Element, part: type[nodes.Element]) -> list[nodes.Element]:
+    return [
+        row
+        for child in group.children
+        if isinstance(child, part)
+        for row in child.children
+        if isinstance(row, nodes.row)
+    ]
+
+
+def _flat(rows: Iterable[Iterable[PlacedCell]]) -> list[PlacedCell]:
+    return [cell for row in rows for cell in row]
+
+
+def _cell(cell: PlacedCell, content: str) -> str:
+    settings = []
+    if cell.colspan > 1:
+        settings.append(f"colspan: {cell.colspan}")
+    if cell.rowspan > 1:
+        settings.append(f"rowspan: {cell.rowspan}")
+    if text_width(cell.entry.astext()) < _KEPT_TOGETHER and cell.rowspan == 1:
+        settings.append("breakable: false")
+    return f"table.cell({', '.join([*settings, content])})" if settings else content
+
+
+def _aligns(columns: int, cells: Sequence[PlacedCell]) -> list[str]:
+    """`center` for columns of short entries such as marks, dates and revisions, `left` for the rest."""
+    longest = [0.0] * columns
+    for cell in cells:
+        if cell.colspan == 1:
+            listed = next(cell.entry.findall(nodes.list_item), None) is not None
+            width = text_width(cell.entry.astext())
+            longest[cell.column] = max(longest[cell.column], 99.0 if listed else width)
+    return ["center" if width <= _CENTRED else "left" for width in longest]
