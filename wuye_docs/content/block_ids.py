@@ -47,7 +47,9 @@ def assign_section_ids(document: nodes.document, number: str) -> dict[str, str]:
 
 def assign_block_ids(document: nodes.document, number: str) -> None:
     """Give every block that has no id one; call again after transforms have added blocks."""
-    taken: set[str] = {str(one) for node in document.findall(nodes.Element) for one in node.get("ids", ())}
+    taken: set[str] = set()
+    for node in document.findall(nodes.Element):
+        taken.update(node["ids"])
     for block in document.findall(nodes.Element):
         if isinstance(block, BLOCKS) and not block["ids"]:
             place = _enclosing_id(block)
