@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import posixpath
+import re
 from typing import Any
 from urllib.parse import unquote
 
@@ -21,6 +22,7 @@ from wuye_docs.content.nodes import explicit_reference, expression, generated
 from wuye_docs.loaders.markdown import is_wide, markdown_dialect
 from wuye_docs.model.markup import ADMONITIONS, GENERATING_DIRECTIVES, canonical_directive, canonical_role
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _WEB = ("http://", "https://", "mailto:", "tel:")
 # docutils' own directives a source may use; `raw`, `include` and what else reads files or writes code stays shut.
 _DOCUTILS_DIRECTIVES = frozenset({*ADMONITIONS, "figure", "image", "table", "list-table"})
@@ -69,23 +71,29 @@ class ManualRenderer(DocutilsRenderer):
             self.nested_render_text(token.content, token_line(token))
 
     def render_link(self, token: SyntaxTreeNode) -> None:
+        # markdown-it escapes what is not ASCII; labels are as they were typed.
         href = str(token.attrGet("href") or "")
+        path, _, label = unquote(href).partition("#")
         if href.startswith(_WEB):
             link: nodes.Element = nodes.reference("", "", refuri=href)
         elif href.startswith("#"):
-            link = explicit_reference("", role="clause", content=href[1:])
-        elif href.endswith(".md"):
-            link = explicit_reference("", role="doc", content=posixpath.basename(href)[:-3])
+            link = explicit_reference("", role="clause", content=label)
+        elif path.endswith(".md"):
+            number = posixpath.basename(path)[:-3]
+            named = f"{number} {label}" if label else number
+            link = explicit_reference("", role="clause" if label else "doc", content=named)
         else:
             link = nodes.inline("")
         with self.current_node_context(link, append=True):
             self.render_children(token)
 
     def render_html_inline(self, token: SyntaxTreeNode) -> None:
-        self.current_node.append(nodes.Text(token.content))
+        self.current_node.append(nodes.Text(_COMMENT.sub("", token.content)))
 
     def render_html_block(self, token: SyntaxTreeNode) -> None:
-        self.current_node.append(nodes.paragraph("", token.content.strip()))
+        text = _COMMENT.sub("", token.content).strip()
+        if text:
+            self.current_node.append(nodes.paragraph("", text))
 
 
 class MarkdownReader:
