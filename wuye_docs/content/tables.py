@@ -312,14 +312,14 @@ def term_table(manual: Manual, expressions: Expressions) -> nodes.table:
     return make_table("terms", ["术语", "定义", "同义词"], rows, [18, 62, 20])
 
 
-def standard_table(references: ReferenceGraph) -> nodes.table:
-    """External documents with edition and status (ISO 9001:2015 7.5.3.2)."""
+def standard_table(references: ReferenceGraph, row_ids: Sequence[str] = ()) -> nodes.table:
+    """External documents with edition and status (ISO 9001:2015 7.5.3.2); `row_ids` in the order of the sources."""
     status = {"current": "现行", "superseded": "被代替", "withdrawn": "废止", "upcoming": "即将实施"}
     rows: list[Sequence[Cell]] = [
         [number, one.title, one.kind or DASH, one.edition or DASH, status[one.status]]
         for number, one in references.manual.standards.items()
     ]
-    return make_table("standards", ["编号", "名称", "类别", "版本", "状态"], rows, [24, 36, 13, 17, 10])
+    return make_table("standards", ["编号", "名称", "类别", "版本", "状态"], rows, [24, 36, 13, 17, 10], row_ids)
 
 
 def parameter_table(manual: Manual, prefix: str) -> nodes.table:

@@ -22,4 +22,4 @@ def make_pages(book: Book, addresses: Addresses) -> Iterator[Page]:
     yield from flow_pages(book, addresses)
     yield from form_pages(book, addresses)
     yield from people_pages(book, addresses)
-    yield from register_pages(book)
+    yield from register_pages(book, addresses)

@@ -10,19 +10,21 @@ from wuye_docs.content import tables
 from wuye_docs.content.book import Book
 from wuye_docs.content.expressions import Expressions
 from wuye_docs.references import Kind, Target
+from wuye_docs.writers.html.addresses import Addresses
 from wuye_docs.writers.html.page import Page, new_tree
 
 
-def register_pages(book: Book) -> Iterator[Page]:
+def register_pages(book: Book, addresses: Addresses) -> Iterator[Page]:
     """One page a register."""
     manual, references = book.manual, book.references
     documents = [one.record for one in book.documents.values()]
     forms = sorted(manual.forms.values(), key=lambda form: form.number)
+    standards = [f"standard-{slug}" for slug in addresses.standards.values()]
     found: list[tuple[str, str, list[nodes.Element]]] = [
         ("documents", "受控文件清单", [tables.document_register(references, documents)]),
         ("forms", "记录清单", [tables.form_list(references, forms)]),
         ("flows", "流程一览", [_flow_list(book)]),
-        ("standards", "外部文件清单", [tables.standard_table(references)]),
+        ("standards", "外部文件清单", [tables.standard_table(references, standards)]),
         ("clauses", "标准条款对照", tables.clause_matrix(references)),
         ("responsibilities", "职责矩阵", [tables.role_matrix(references)]),
         ("parameters", "数值一览", [tables.parameter_table(manual, "")]),

@@ -1,0 +1,195 @@
+"""The site in a real browser: opens from disk, on a phone, without network, without scripts."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from wuye_docs.content.charts import flow_graph
+from wuye_docs.content.expressions import Expressions
+from wuye_docs.content.resolve import make_book
+from wuye_docs.loaders import DiskWorkspace, MemoryWorkspace, Workspace, load
+from wuye_docs.references import ReferenceGraph
+from wuye_docs.swimlanes import Diagram, lay_out
+from wuye_docs.writers.html.site import SiteReport, write_site
+
+SAMPLE = DiskWorkspace(Path(__file__).parents[2] / "manuals" / "sample")
+PAGES = (
+    "index",
+    "documents/SYWIKF01",
+    "flows/SYFLKF01",
+    "forms/SYWIKF01-R01",
+    "organization",
+    "parties",
+    "registers/forms",
+)
+
+
+def write(workspace: Workspace, folder: Path, numbers: frozenset[str] | None = None) -> SiteReport:
+    references = ReferenceGraph(load(workspace).manual)
+    expressions = Expressions(references.manual.parameters)
+    drawn = (lay_out(flow_graph(flow, expressions)) for flow in references.manual.flows.values())
+    charts = {one.number: one for one in drawn if isinstance(one, Diagram)}
+    book = make_book(references, charts, workspace.read)
+    return write_site(book, folder / "work", folder / "html", numbers=numbers)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample's site; a fresh process is not needed, because nothing else here uses Sphinx before it."""
+    folder = tmp_path_factory.mktemp("site")
+    write(SAMPLE, folder)
+    return folder / "html"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The Chromium of the system."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert path, "no Chromium: `make test` installs it where it can"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that fails the test on console errors and on any request but for files."""
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    faults: list[str] = []
+    opened.on(
+        "console",
+        lambda message: faults.append(message.text) if message.type in ("error", "warning") else None,
+    )
+    opened.on("pageerror", lambda fault: faults.append(str(fault)))
+    opened.on(
+        "request",
+        lambda request: (
+            faults.append(request.url) if not request.url.startswith(("file:", "data:")) else None
+        ),
+    )
+    yield opened
+    opened.close()
+    assert faults == []
+
+
+def address(site: Path, name: str) -> str:
+    return (site / f"{name}.html").as_uri()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def it_never_scrolls_sideways(site: Path, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in sorted(site.rglob("*.html")):
+        page.goto(path.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name
+
+
+@pytest.mark.browser
+def it_shows_the_control_block(site: Path, page: Page) -> None:
+    page.goto(address(site, "documents/SYWIKF01"))
+    facts = page.locator(".facts").inner_text()
+    for shown in ("SYWIKF01", "A/0", "草案", "客户服务部", "客服主管", "管理处经理"):
+        assert shown in facts
+    assert "草案" in page.locator(".banner").inner_text()
+    assert page.locator("h1").inner_text() == "客户投诉处理规程"
+
+
+@pytest.mark.browser
+def it_leads_from_a_step_of_the_chart_to_its_row(site: Path, page: Page) -> None:
+    page.goto(address(site, "flows/SYFLKF01"))
+    step = page.locator(".swimlane a:has([data-step='登记'])")
+    step.focus()
+    page.keyboard.press("Enter")
+    row = page.locator("tr:target")
+    assert "登记投诉" in row.inner_text()
+    assert "30分钟" in row.inner_text()
+
+
+@pytest.mark.browser
+def it_leads_a_post_to_its_steps_forms_and_documents(site: Path, page: Page) -> None:
+    page.goto(address(site, "index"))
+    page.get_by_role("link", name="客服专员", exact=True).first.click()
+    assert page.locator("h1").inner_text() == "客服专员"
+    text = page.locator(".text").inner_text()
+    for shown in ("① 登记投诉", "30分钟", "《投诉受理表》", "客户投诉处理规程"):
+        assert shown in text
+
+
+@pytest.mark.browser
+def it_works_by_keyboard_and_names_its_landmarks(site: Path, page: Page) -> None:
+    page.goto(address(site, "documents/SYWIKF01"))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "跳到正文"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    for role in ("banner", "navigation", "main", "contentinfo"):
+        assert page.get_by_role(role).count() >= 1  # type: ignore[arg-type]
+    assert (
+        page.locator("nav a[aria-current=page]").first.get_attribute("href") == "../documents/SYWIKF01.html"
+    )
+
+
+@pytest.mark.browser
+def it_prints_a_form_without_navigation(site: Path, page: Page) -> None:
+    page.goto(address(site, "forms/SYWIKF01-R01"))
+    page.emulate_media(media="print")
+    assert page.locator("nav.site").is_hidden()
+    assert page.locator(".form-title").inner_text() == "投诉受理表"
+
+
+def it_links_to_nothing_that_is_not_there(site: Path) -> None:
+    broken = []
+    ids = {path: set(html.parse(str(path)).xpath("//@id")) for path in site.rglob("*.html")}
+    for path in ids:
+        for link in html.parse(str(path)).xpath(
+            "//a/@href | //link/@href | //img/@src | //*[local-name()='a']/@href"
+        ):
+            parts = urlsplit(str(link))
+            if parts.scheme:
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            if target.suffix in (".pdf", ".docx"):
+                continue
+            if not target.exists() or (parts.fragment and unquote(parts.fragment) not in ids.get(target, ())):
+                broken.append(f"{path.relative_to(site)} -> {link}")
+    assert broken == []
+
+
+def it_gives_no_id_twice_and_keeps_styles_and_scripts_out_of_pages(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        tree = html.parse(str(path))
+        found = tree.xpath("//@id")
+        assert len(found) == len(set(found)), (
+            path.name,
+            sorted({one for one in found if found.count(one) > 1}),
+        )
+        assert tree.xpath("//@style | //script | //style") == []
+        assert tree.xpath("//img[not(@alt)]") == []
+
+
+def it_rewrites_only_the_pages_that_show_a_change(tmp_path: Path) -> None:
+    write(SAMPLE, tmp_path)
+    assert write(SAMPLE, tmp_path).written == ()
+    text = SAMPLE.read("manual/procedures/SYQP01.md").decode()
+    changed = MemoryWorkspace(
+        {"manual/procedures/SYQP01.md": text.replace("# 目的\n", "# 目的\n\n另有一句。\n")}, SAMPLE
+    )
+    assert write(changed, tmp_path).written == ("documents/SYQP01.html",)
+
+
+def it_takes_away_the_page_of_what_is_gone(tmp_path: Path) -> None:
+    write(SAMPLE, tmp_path)
+    (tmp_path / "html" / "documents" / "SYWIKF99.html").write_text("old")
+    write(SAMPLE, tmp_path)
+    assert not (tmp_path / "html" / "documents" / "SYWIKF99.html").exists()
