@@ -53,6 +53,15 @@ class ResolvedDocument:
     """Faults met while resolving: undefined parameters, directives that name nothing."""
 
 
+Keep = Callable[[str, Callable[[], bytes]], bytes]
+"""Gives the bytes known under a key, made by the function if they are not."""
+
+
+def make_each_time(key: str, make: Callable[[], bytes]) -> bytes:
+    """Keep nothing: what a book does outside a build."""
+    return make()
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """The manual, ready to be written."""
@@ -65,3 +74,5 @@ class Book:
     """By number of the flow; a flow that cannot be drawn is missing."""
     read: Callable[[str], bytes]
     """The bytes of an image, by its path from the project's root. Raises OSError."""
+    keep: Keep = make_each_time
+    """For what is costly to make and depends on its key alone, such as pictures of charts."""

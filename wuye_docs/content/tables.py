@@ -319,7 +319,9 @@ def standard_table(references: ReferenceGraph, row_ids: Sequence[str] = ()) -> n
         [number, one.title, one.kind or DASH, one.edition or DASH, status[one.status]]
         for number, one in references.manual.standards.items()
     ]
-    return make_table("standards", ["编号", "名称", "类别", "版本", "状态"], rows, [24, 36, 13, 17, 10], row_ids)
+    return make_table(
+        "standards", ["编号", "名称", "类别", "版本", "状态"], rows, [24, 36, 13, 17, 10], row_ids
+    )
 
 
 def parameter_table(manual: Manual, prefix: str) -> nodes.table:

@@ -6,6 +6,7 @@ import logging
 import pickle
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,23 @@ from wuye_docs.swimlanes import Diagram, FlowGraph, LayoutRefusal, lay_out
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class KeptBytes:
+    """Bytes kept in a folder by key; several processes may use it at once."""
+
+    folder: Path
+
+    def __call__(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """The bytes of a key, made and kept if they are not there."""
+        path = self.folder / key
+        try:
+            return path.read_bytes()
+        except OSError:
+            data = make()
+            write_whole(path, data)
+            return data
+
+
 def prepare_book(
     root: Path, cache: Path, tool: str, lay_out_all: Callable[[list[FlowGraph]], list[Any]]
 ) -> Book:
@@ -36,7 +54,7 @@ def prepare_book(
     references = ReferenceGraph(loaded.manual)
     documents = _resolve(references, cache / "trees", tool)
     charts = _charts(loaded.manual, cache / "charts", tool, lay_out_all)
-    return Book(loaded.manual, references, documents, charts, workspace.read)
+    return Book(loaded.manual, references, documents, charts, workspace.read, KeptBytes(cache / "pictures"))
 
 
 def _resolve(references: ReferenceGraph, cache: Path, tool: str) -> Mapping[str, ResolvedDocument]:

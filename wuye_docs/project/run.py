@@ -27,7 +27,8 @@ from wuye_docs.project.state import BuildState, OutputState, save_state, write_w
 
 PAPER_FORMATS = ("docx", "pdf")
 # Papers a task takes at once: few enough to share the work out, enough to pay for the hand-over.
-PAPERS_A_TASK = 6
+DOCUMENTS_A_TASK = 2
+FORMS_A_TASK = 12
 
 
 class BuildRun:
@@ -103,11 +104,10 @@ class BuildRun:
     def due_papers(
         self, book: Book, formats: tuple[str, ...], numbers: tuple[str, ...], keys: dict[str, str]
     ) -> list[Paper]:
-        """The papers to write; the bound manual first, because it takes longest."""
-        wanted = (
-            [("bound", "", digest_of([one.digest for one in book.documents.values()]))] if not numbers else []
-        )
-        wanted += [("document", number, resolved.digest) for number, resolved in book.documents.items()]
+        """The papers to write: documents, then the bound manual, which uses the pictures made for them, then forms."""
+        wanted = [("document", number, resolved.digest) for number, resolved in book.documents.items()]
+        if not numbers:
+            wanted.append(("bound", "", digest_of([one.digest for one in book.documents.values()])))
         wanted += [("form", number, "") for number in book.manual.forms]
         papers = []
         for kind, number, digest in wanted:
@@ -132,14 +132,11 @@ class BuildRun:
     ) -> None:
         """Write the site and the papers, over several processes where that pays."""
         folders = {format_: folder.path for format_, folder in staged.items()}
-        tasks: list[tuple[Paper, ...]] = []
-        heavy = [paper for paper in due if paper.kind == "bound"]
-        light = [paper for paper in due if paper.kind != "bound"]
         # Word's contents page waits for the PDF's layout, so a paper's formats stay in one task.
-        tasks += [(paper,) for paper in heavy]
-        tasks += [
-            tuple(light[start : start + PAPERS_A_TASK]) for start in range(0, len(light), PAPERS_A_TASK)
-        ]
+        tasks: list[tuple[Paper, ...]] = []
+        for kind, size in (("document", DOCUMENTS_A_TASK), ("bound", 1), ("form", FORMS_A_TASK)):
+            found = [paper for paper in due if paper.kind == kind]
+            tasks += [tuple(found[start : start + size]) for start in range(0, len(found), size)]
         total = len(tasks) + ("html" in folders)
         done = 0
         self.progress("write", done, total)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from wuye_docs.model import Manual
 from wuye_docs.references.collect import Collector
 from wuye_docs.references.names import Names
 from wuye_docs.references.target import Kind, Reference, Relation, Target, Unresolved
 
+if TYPE_CHECKING:
+    import networkx as nx
+
 
 class ReferenceGraph:
-    """A networkx graph whose nodes are targets; each edge holds its references in the order of the sources."""
+    """Every place where one thing names another, by source and by target, and as a networkx graph over targets."""
 
     def __init__(self, manual: Manual) -> None:
         self.manual = manual
@@ -26,7 +28,11 @@ class ReferenceGraph:
 
     def __getstate__(self) -> dict[str, object]:
         """What another process needs; the graph and the automaton of names are quicker made again than sent."""
-        return {name: value for name, value in vars(self).items() if name not in ("graph", "names")}
+        return {
+            name: value
+            for name, value in vars(self).items()
+            if name not in ("graph", "names", "_by_target", "_by_source")
+        }
 
     def __setstate__(self, state: dict[str, object]) -> None:
         vars(self).update(state)
@@ -34,8 +40,11 @@ class ReferenceGraph:
 
     @cached_property
     def graph(self) -> nx.DiGraph[Target]:
-        """One edge from each source to each target; attribute `references` is the list of places."""
-        graph: nx.DiGraph[Target] = nx.DiGraph()
+        """The same as a networkx graph: one edge from each source to each target, with its places as `references`."""
+        # Imported here because it costs as much as everything else a build imports before it knows what to do.
+        import networkx
+
+        graph: nx.DiGraph[Target] = networkx.DiGraph()
         graph.add_nodes_from(self.targets())
         for reference in self.references:
             edge = (reference.source, reference.target)
@@ -44,6 +53,14 @@ class ReferenceGraph:
             else:
                 graph.add_edge(*edge, references=[reference])
         return graph
+
+    @cached_property
+    def _by_target(self) -> dict[Target, list[Reference]]:
+        return _grouped((reference.target, reference) for reference in self.references)
+
+    @cached_property
+    def _by_source(self) -> dict[Target, list[Reference]]:
+        return _grouped((reference.source, reference) for reference in self.references)
 
     def targets(self) -> Iterable[Target]:
         """Everything the manual declares."""
@@ -65,21 +82,24 @@ class ReferenceGraph:
 
     def used_by(self, target: Target, relations: Iterable[Relation] | None = None) -> list[Reference]:
         """Every reference to a target, of the relations asked for, in the order of the sources."""
-        return self._select(self.graph.pred.get(target, {}), relations)
+        return _of(self._by_target.get(target, ()), relations)
 
     def uses(self, source: Target, relations: Iterable[Relation] | None = None) -> list[Reference]:
         """Every reference that a source makes, of the relations asked for, in the order of the sources."""
-        return self._select(self.graph.succ.get(source, {}), relations)
+        return _of(self._by_source.get(source, ()), relations)
 
-    def _select(self, neighbours: object, relations: Iterable[Relation] | None) -> list[Reference]:
-        wanted = set(relations) if relations is not None else None
-        found = [
-            reference
-            for edge in neighbours.values()  # type: ignore[attr-defined]
-            for reference in edge["references"]
-            if wanted is None or reference.relation in wanted
-        ]
-        return sorted(found, key=lambda one: (one.span, one.relation))
+
+def _grouped(pairs: Iterable[tuple[Target, Reference]]) -> dict[Target, list[Reference]]:
+    found: dict[Target, list[Reference]] = {}
+    for target, reference in pairs:
+        found.setdefault(target, []).append(reference)
+    return found
+
+
+def _of(references: Iterable[Reference], relations: Iterable[Relation] | None) -> list[Reference]:
+    wanted = None if relations is None else set(relations)
+    found = (one for one in references if wanted is None or one.relation in wanted)
+    return sorted(found, key=lambda one: (one.span, one.relation))
 
 
 def label_of(target: Target, manual: Manual) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from functools import lru_cache
 from hashlib import blake2b
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from wuye_docs.ooxml.text import raw_run, text_run
 from wuye_docs.writers.docx.story import Place, Story
 
 PRINT_DPI = 200
+_UNSHOWN = re.compile(r' (?:id|href|aria-labelledby)="[^"]*"')
 EMU_PER_PIXEL = 9525
 """A CSS pixel: 1/96 inch."""
 _EMU_PER_INCH = 914400
@@ -54,7 +57,8 @@ def drawing_run(
     own_width, own_height = svg_size(svg)
     factor = min(scale, width / (own_width * EMU_PER_PIXEL), height / (own_height * EMU_PER_PIXEL))
     shown = round(own_width * EMU_PER_PIXEL * factor), round(own_height * EMU_PER_PIXEL * factor)
-    png = rasterise(svg, max(1, round(shown[0] / _EMU_PER_INCH * PRINT_DPI)))
+    pixels = max(1, round(shown[0] / _EMU_PER_INCH * PRINT_DPI))
+    png = story.book.keep(_picture_key(svg, pixels), lambda: rasterise(svg, pixels))
     picture = _media(story, png, "png")
     vector = _media(story, svg.encode("utf-8"), "svg")
     return raw_run(inline_picture(story.next_picture(), picture, *shown, description, svg=vector))
@@ -134,7 +138,12 @@ def _refuse_outside_references(svg: str) -> None:
                 raise ValueError("an SVG that refers to other files")
 
 
-@lru_cache(maxsize=128)
+def _picture_key(svg: str, pixels: int) -> str:
+    """The name under which a picture is kept: ids and links do not show in it."""
+    shown = _UNSHOWN.sub("", svg)
+    return f"png-{version('resvg_py')}-{pixels}-{blake2b(shown.encode(), digest_size=16).hexdigest()}"
+
+
 def rasterise(svg: str, pixels: int) -> bytes:
     """The drawing as PNG, `pixels` wide, in the embedded font, so that every machine draws the same."""
     font = embedded_font()

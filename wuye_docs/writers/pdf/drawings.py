@@ -11,7 +11,10 @@ from docutils import nodes
 
 from wuye_docs.content.book import Book
 from wuye_docs.content.organization_drawing import organization_svg
+from wuye_docs.content.tables import step_id
 from wuye_docs.model import Style
+from wuye_docs.swimlanes import Diagram, PageSize, paginate, render_svg
+from wuye_docs.swimlanes.diagram import Shape
 from wuye_docs.writers.pdf import typst_code
 from wuye_docs.writers.pdf.links import Addresses
 from wuye_docs.writers.pdf.typst_code import Lettering
@@ -21,6 +24,8 @@ PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
 _POINTS_PER_MM = 72 / 25.4
 # CSS pixels: 96 to the inch.
 _POINTS_PER_PIXEL = 0.75
+# Typst takes 400 for "no weight asked for" and keeps the font's default; 300 is the nearest that it does ask the font for.
+_DRAWING_WEIGHT = 300
 _CAPTION_ROOM = 34.0
 """Height in pt that a picture's caption and its distance take."""
 # Below this share of its natural size a drawing is turned on its side.
@@ -81,12 +86,39 @@ class Drawings:
         if not drawn:
             return f"p({identifier}, {caption})"
         name = "charts/organization.svg"
-        self.files[name] = drawn.encode()
-        return self._picture(identifier, "组织机构图", caption, name, _size(self.files[name]), (), can_turn=True)
+        self.files[name] = _weighted(drawn).encode()
+        return self._picture(
+            identifier, "组织机构图", caption, name, _size(self.files[name]), (), can_turn=True
+        )
 
     def chart(self, number: str, identifier: str, caption: str, document: str, addresses: Addresses) -> str:
-        """Code of a flow's chart, in as many parts as it needs pages."""
-        return f"p({identifier}, {caption})"
+        """Code of a flow's chart, in as many parts as it needs pages; its steps lead to their rows where the file has them."""
+        diagram = self.book.charts.get(number)
+        flow = self.book.manual.flows.get(number)
+        if diagram is None or flow is None:
+            return f"p({identifier}, {caption})"
+        style = self.book.manual.settings.style
+        area = TextArea.of(style)
+        page = PageSize(area.width / _POINTS_PER_MM, (area.height - _CAPTION_ROOM) / _POINTS_PER_MM)
+        rows = {name: step_id(flow, step, document) for name, step in flow.steps.items()}
+        made = []
+        for part in paginate(diagram, page):
+            name = f"charts/{document}-{number}-{part.part}.svg"
+            svg = render_svg(part, id_prefix=f"{number}-{part.part}-")
+            self.files[name] = _weighted(svg).encode()
+            places = [
+                _place(shape, part, rows[shape.key])
+                for shape in part.shapes
+                if rows.get(shape.key) in addresses.anchors
+            ]
+            spoken = f"{flow.title}，泳道图；文字说明见图后的步骤表"
+            if part.parts > 1:
+                spoken += f"（第{part.part}部分，共{part.parts}部分）"
+            words = caption if part.part == part.parts else "none"
+            mark = identifier if part.part == 1 else '""'
+            size = _size(self.files[name])
+            made.append(self._picture(mark, spoken, words, name, size, places, can_turn=part.landscape))
+        return "\n".join(made)
 
     def _picture(
         self,
@@ -109,6 +141,20 @@ class Drawings:
         drawing = f"drawing({typst_code.name('/' + name)}, {width}, {height}, {typst_code.array(places)})"
         made = f"picture({identifier}, {self.lettering.plain(spoken)}, {caption}, {drawing})"
         return f"sideways({made})" if is_turned else made
+
+
+def _weighted(svg: str) -> str:
+    """The drawing with a weight on its root: without one Typst draws text in a variable font's default, here Thin."""
+    return svg.replace("<svg ", f'<svg font-weight="{_DRAWING_WEIGHT}" ', 1)
+
+
+def _place(shape: Shape, part: Diagram, label: str) -> str:
+    """Code of the place of a shape, as parts of the drawing, and the label that it leads to."""
+    values = (
+        (shape.x - shape.width / 2) / part.width, (shape.y - shape.height / 2) / part.height,
+        shape.width / part.width, shape.height / part.height,
+    )  # fmt: skip
+    return typst_code.array([*(f"{value:.4f}" for value in values), typst_code.name(label)])
 
 
 def _scale(size: tuple[float, float], area: TextArea) -> float:

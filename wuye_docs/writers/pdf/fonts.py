@@ -56,7 +56,9 @@ def load_typefaces(style: Style) -> Typefaces:
         coverage = frozenset()
     body = (style.body_font, last) if style.body_font else (last,)
     heading = (style.heading_font, *body) if style.heading_font else body
-    return Typefaces(fonts, body, heading, coverage, bool(named) or file is None, not named and file is not None)
+    return Typefaces(
+        fonts, body, heading, coverage, bool(named) or file is None, not named and file is not None
+    )
 
 
 def embedded_font_file() -> Path | None:

@@ -86,7 +86,9 @@ class _Sheet:
                     if field.columns:
                         yield self._table(field)
                 case _:
-                    yield _Row(self._height(field), (self._label(field), self._blank(field, 2 * self._pairs - 1)))
+                    yield _Row(
+                        self._height(field), (self._label(field), self._blank(field, 2 * self._pairs - 1))
+                    )
         if waiting:
             yield self._short_row(waiting)
 
@@ -151,9 +153,14 @@ class _Sheet:
     def _notes(self) -> Iterator[str]:
         explained = [field for field in self._form.fields if field.note and field.type is not FieldType.NOTE]
         if explained:
-            yield "填写说明：" + "；".join(
-                f"{count}. {field.name}：{field.note.rstrip('。')}" for count, field in enumerate(explained, 1)
-            ) + "。"
+            yield (
+                "填写说明："
+                + "；".join(
+                    f"{count}. {field.name}：{field.note.rstrip('。')}"
+                    for count, field in enumerate(explained, 1)
+                )
+                + "。"
+            )
         if self._form.note:
             yield f"注：{self._form.note}"
         if any(field.required for field in self._form.fields):

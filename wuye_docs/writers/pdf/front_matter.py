@@ -93,7 +93,12 @@ class FrontMatter:
 
     def approval_cells(self, control: ControlBlock) -> str:
         """The same as label and post in turn, for the head of a document in the bound manual."""
-        cells = (("拟稿", control.drafter), ("审核", control.reviewer), ("批准", control.approver), ("下次复审", control.next_review))
+        cells = (
+            ("拟稿", control.drafter),
+            ("审核", control.reviewer),
+            ("批准", control.approver),
+            ("下次复审", control.next_review),
+        )
         return typst_code.array(self._text(text or _DASH) for cell in cells for text in cell)
 
     def history(self, entries: Sequence[RevisionEntry]) -> str:
@@ -101,7 +106,7 @@ class FrontMatter:
         rows = [
             (str(count), entry.revision, entry.date or _DASH, entry.change, entry.by or _DASH)
             for count, entry in enumerate(entries, 1)
-        ] or [("1", *[_DASH] * 4)]
+        ] or [("1", _DASH, _DASH, _DASH, _DASH)]
         return f"history({typst_code.array(typst_code.array(map(self._text, row)) for row in rows)})"
 
     def divider(self, label: str, title: str, documents: Iterable[ResolvedDocument]) -> str:

@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from docutils import nodes
 
 from wuye_docs.content.book import Book
-from wuye_docs.content.nodes import cross_reference, flow_figure, form_sheet, organization_chart, parameter_value
+from wuye_docs.content.nodes import (
+    cross_reference,
+    flow_figure,
+    form_sheet,
+    organization_chart,
+    parameter_value,
+)
 from wuye_docs.model import Document
 from wuye_docs.model.markup import ADMONITIONS
 from wuye_docs.writers.pdf import typst_code
@@ -63,7 +69,7 @@ class TypstVisitor:
         lost = (
             f"anchor({typst_code.name(identifier)})"
             for block in tree.findall(nodes.Element)
-            for identifier in block.get("ids", ())[:1]
+            for identifier in block["ids"][:1]
             if identifier in self._in.addresses.anchors and identifier not in self._anchored
         )
         return "\n".join([f"// {number}", body, *lost])
@@ -85,7 +91,7 @@ class TypstVisitor:
         method: Callable[[nodes.Node], str] | None = getattr(self, f"visit_{type(node).__name__}", None)
         if method is not None:
             return method(node)
-        if isinstance(node, nodes.Admonition):
+        if isinstance(node, nodes.Element) and isinstance(node, nodes.Admonition):
             return self.admonition(node)
         if isinstance(node, nodes.Inline):
             return _content([self.visit(child) for child in node.children])
@@ -97,10 +103,7 @@ class TypstVisitor:
         self._depth += 1
         heading = self.heading(node)
         rest = [child for child in node.children if not isinstance(child, nodes.title)]
-        if "annex" in node["classes"]:
-            made = self.annex(heading, rest)
-        else:
-            made = heading + "\n" + self.blocks(rest)
+        made = self.annex(heading, rest) if "annex" in node["classes"] else heading + "\n" + self.blocks(rest)
         self._depth -= 1
         return made
 
@@ -173,7 +176,7 @@ class TypstVisitor:
         if identifier in self._written_notes:
             return f"note-again({label})"
         self._written_notes.add(identifier)
-        words = []
+        words: list[str] = []
         for child in note.children:
             if isinstance(child, nodes.paragraph):
                 words += ["linebreak()"] if words else []
@@ -220,7 +223,9 @@ class TypstVisitor:
             f"n => {self._text(prefix)} + numbering({typst_code.name(counting)}, n) + {self._text(suffix)}"
         )
         items = ", ".join(self.items(node, "enum.item({})"))
-        return f"{self.anchor(node)}ordered({self.indent()}, {numbering}, {int(node.get('start', 1))}, {items})"
+        return (
+            f"{self.anchor(node)}ordered({self.indent()}, {numbering}, {int(node.get('start', 1))}, {items})"
+        )
 
     def items(self, node: nodes.Element, call: str) -> list[str]:
         self._list_depth += 1
@@ -292,7 +297,11 @@ class TypstVisitor:
     def visit_figure(self, node: nodes.figure) -> str:
         caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
         image = next(iter(node.findall(nodes.image)), None)
-        rest = [child for child in node.children if not isinstance(child, nodes.caption | nodes.image | nodes.reference)]
+        rest = [
+            child
+            for child in node.children
+            if not isinstance(child, nodes.caption | nodes.image | nodes.reference)
+        ]
         picture = self.picture(node, image, caption) if image is not None else self.anchor(node)
         return picture + "\n" + self.blocks(rest)
 

@@ -136,7 +136,8 @@ class PdfWriter:
         style: Style = self._book.manual.settings.style
         length = typst_code.length
         margins = {
-            side: length(getattr(style, f"margin_{side}"), "mm") for side in ("top", "bottom", "left", "right")
+            side: length(getattr(style, f"margin_{side}"), "mm")
+            for side in ("top", "bottom", "left", "right")
         }
         values = {
             "body-fonts": _families(self.typefaces.body),
@@ -169,7 +170,7 @@ def _day(resolved: ResolvedDocument) -> str:
 def _add_titles(tree: nodes.document, pages: dict[str, int]) -> None:
     """Give titles, captions and heads of tables the page of the nearest block around them that has one."""
     for node in tree.findall(nodes.Element):
-        for identifier in node.get("ids", ()):
+        for identifier in node["ids"]:
             outer = node.parent
             while identifier not in pages and outer is not None:
                 if outer["ids"] and outer["ids"][0] in pages:
