@@ -75,15 +75,18 @@ def digest_of(*values: Any) -> str:
     return digest.hex()
 
 
-def surroundings_digest(manual: Manual) -> str:
-    """The hash of everything that may show in a document besides its own text: what a kept tree depends on."""
+def surroundings_digest(manual: Manual, sources: Mapping[str, str]) -> str:
+    """The hash of everything that may show in a document besides its own text: what a kept tree depends on.
+
+    The YAML sources go in as they are written, which is cheaper than by their records; of the documents only their heads
+    and clauses do.
+    """
     digest = Digest()
-    for part in (
-        manual.settings, manual.departments, manual.roles, manual.parties, manual.parameters, manual.terms,
-        manual.standards, manual.clause_tables, manual.flows, manual.forms, manual.documents,
-    ):  # fmt: skip
-        digest.add(part)
+    for path, text in sorted(sources.items()):
+        if not path.endswith(".md"):
+            digest.add(path).add(text)
     for document in manual.documents.values():
+        digest.add(document)
         for section in document.body.sections:
             digest.add((section.title, section.number, section.label))
     return digest.hex()

@@ -52,14 +52,16 @@ def prepare_book(
     workspace = DiskWorkspace(root)
     loaded = load(workspace)
     references = ReferenceGraph(loaded.manual)
-    documents = _resolve(references, cache / "trees", tool)
+    documents = _resolve(references, loaded.sources, cache / "trees", tool)
     charts = _charts(loaded.manual, cache / "charts", tool, lay_out_all)
     return Book(loaded.manual, references, documents, charts, workspace.read, KeptBytes(cache / "pictures"))
 
 
-def _resolve(references: ReferenceGraph, cache: Path, tool: str) -> Mapping[str, ResolvedDocument]:
+def _resolve(
+    references: ReferenceGraph, sources: Mapping[str, str], cache: Path, tool: str
+) -> Mapping[str, ResolvedDocument]:
     manual = references.manual
-    surroundings = surroundings_digest(manual)
+    surroundings = surroundings_digest(manual, sources)
     resolver = Resolver(references)
     resolved: dict[str, ResolvedDocument] = {}
     keys = set()

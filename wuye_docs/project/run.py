@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from docutils import nodes
@@ -54,16 +55,29 @@ class BuildRun:
         for format_ in formats:
             recover(self.target / format_)
         self.progress("load", 0, 1)
+        limit = frozenset(numbers) if numbers else None
+        site = SiteProcess(self.cache, self.cache / "site", limit) if "html" in formats else None
+        try:
+            return self.run_with(site, formats, numbers, sources)
+        finally:
+            if site:
+                site.stop()
+
+    def run_with(
+        self, site: SiteProcess | None, formats: tuple[str, ...], numbers: tuple[str, ...], sources: str
+    ) -> tuple[set[str], tuple[Diagnostic, ...], tuple[Message, ...]]:
         with _layout_pool(self.jobs) as pool:
             book = prepare_book(self.root, self.cache, self.tool, lay_out_with(pool))
         self.progress("load", 1, 1)
+        if site:
+            site.begin(book)
         staged = {
             format_: StagedFolder(self.target / format_, self.cache / "staging" / format_)
             for format_ in formats
         }
         keys = {path: key for format_ in formats for path, key in self.paper_keys(book, format_).items()}
         due = self.due_papers(book, formats, numbers, keys)
-        self.work(book, due, staged, frozenset(numbers) if numbers else None)
+        self.work(book, due, staged, site)
         for format_, folder in staged.items():
             if format_ == "html":
                 self.place_site(folder)
@@ -128,24 +142,25 @@ class BuildRun:
         return known is not None and known.key == keys[path] and is_intact(self.target / path, known.file)
 
     def work(
-        self, book: Book, due: list[Paper], staged: dict[str, StagedFolder], numbers: frozenset[str] | None
+        self, book: Book, due: list[Paper], staged: dict[str, StagedFolder], site: SiteProcess | None
     ) -> None:
-        """Write the site and the papers, over several processes where that pays."""
+        """Write the papers, over several processes where that pays, and wait for the site."""
         folders = {format_: folder.path for format_, folder in staged.items()}
         # Word's contents page waits for the PDF's layout, so a paper's formats stay in one task.
         tasks: list[tuple[Paper, ...]] = []
         for kind, size in (("document", DOCUMENTS_A_TASK), ("bound", 1), ("form", FORMS_A_TASK)):
             found = [paper for paper in due if paper.kind == kind]
             tasks += [tuple(found[start : start + size]) for start in range(0, len(found), size)]
-        total = len(tasks) + ("html" in folders)
-        done = 0
-        self.progress("write", done, total)
-        site = self.cache / "site" if "html" in folders else None
-        for result in _run_tasks(book, folders, self.cache, site, numbers, tasks, self.jobs):
-            done += 1
+        total = len(tasks) + (site is not None)
+        self.progress("write", 0, total)
+        results = _run_papers(book, folders, self.cache, tasks, self.jobs)
+        for done, result in enumerate(results, 1):
             self.failures += result.failures
             self.written |= {f"{format_}/{path}" for format_, path in result.written}
             self.progress("write", done, total)
+        if site:
+            self.failures += site.result().failures
+            self.progress("write", total, total)
 
     def place_papers(
         self, format_: str, folder: StagedFolder, keys: dict[str, str], numbers: tuple[str, ...]
@@ -259,14 +274,12 @@ def _context() -> multiprocessing.context.BaseContext:
 
 
 _worker: PaperWriter | None = None
-_worker_book: Book | None = None
 
 
 def _start_worker(book: Book | bytes, folders: dict[str, Path], cache: Path) -> None:
     """Give a worker process its book; state at module level is the only way a pool has."""
-    global _worker, _worker_book
-    _worker_book = pickle.loads(book) if isinstance(book, bytes) else book
-    _worker = PaperWriter(_worker_book, folders, cache)
+    global _worker
+    _worker = PaperWriter(pickle.loads(book) if isinstance(book, bytes) else book, folders, cache)
 
 
 def _write_papers(papers: tuple[Paper, ...]) -> WorkDone:
@@ -274,38 +287,66 @@ def _write_papers(papers: tuple[Paper, ...]) -> WorkDone:
     return _worker.write(papers)
 
 
-def _write_site(cache: Path, site: Path, numbers: frozenset[str] | None) -> WorkDone:
-    """The site; Sphinx and docutils keep registries for the whole process, so it has one to itself."""
+class SiteProcess:
+    """The process that writes the site: begun before the book is there, because importing Sphinx takes as long.
+
+    Sphinx and docutils keep registries for the whole process, so it has one to itself.
+    """
+
+    def __init__(self, cache: Path, site: Path, numbers: frozenset[str] | None) -> None:
+        context = _context()
+        self._here, there = context.Pipe()
+        self._process = context.Process(  # type: ignore[attr-defined]
+            target=_site_main, args=(there, cache / "sphinx", site, numbers), daemon=True
+        )
+        self._process.start()
+        there.close()
+
+    def begin(self, book: Book) -> None:
+        """Hand over the book."""
+        self._here.send_bytes(pickle.dumps(book, protocol=pickle.HIGHEST_PROTOCOL))
+
+    def result(self) -> WorkDone:
+        """What came of it; waits for the end."""
+        try:
+            reason: str = self._here.recv()
+        except EOFError:
+            reason = "the process ended before its work was done"
+        self._process.join()
+        return WorkDone((), (Failure("", "html", reason),) if reason else ())
+
+    def stop(self) -> None:
+        """End the process, whatever it is doing."""
+        self._here.close()
+        if self._process.is_alive():
+            self._process.terminate()
+            self._process.join()
+
+
+def _site_main(pipe: Connection, workdir: Path, site: Path, numbers: frozenset[str] | None) -> None:
     from wuye_docs.writers.html.site import write_site
 
-    assert _worker_book is not None
     try:
-        write_site(_worker_book, cache / "sphinx", site, numbers=numbers)
+        book: Book = pickle.loads(pipe.recv_bytes())
+    except EOFError:
+        return
+    try:
+        report = write_site(book, workdir, site, numbers=numbers)
     except Exception as fault:
-        return WorkDone((), (Failure("", "html", f"{type(fault).__name__}: {fault}"),))
-    return WorkDone((), ())
+        pipe.send(f"{type(fault).__name__}: {fault}")
+    else:
+        pipe.send("; ".join(report.warnings))
 
 
-def _run_tasks(
-    book: Book,
-    folders: dict[str, Path],
-    cache: Path,
-    site: Path | None,
-    numbers: frozenset[str] | None,
-    tasks: list[tuple[Paper, ...]],
-    jobs: int,
+def _run_papers(
+    book: Book, folders: dict[str, Path], cache: Path, tasks: list[tuple[Paper, ...]], jobs: int
 ) -> Iterator[WorkDone]:
     """The results as they come."""
-    if not tasks and site is None:
+    if not tasks:
         return
     context = _context()
-    forked = context.get_start_method() == "fork"
-    sent: Book | bytes = book if forked else pickle.dumps(book)
-    workers = max(1, min(jobs, len(tasks) + (site is not None)))
-    with ProcessPoolExecutor(workers, context, _start_worker, (sent, folders, cache)) as pool:
-        waiting: list[Future[WorkDone]] = []
-        if site is not None:
-            waiting.append(pool.submit(_write_site, cache, site, numbers))
-        waiting += [pool.submit(_write_papers, task) for task in tasks]
+    sent: Book | bytes = book if context.get_start_method() == "fork" else pickle.dumps(book)
+    with ProcessPoolExecutor(min(jobs, len(tasks)), context, _start_worker, (sent, folders, cache)) as pool:
+        waiting: list[Future[WorkDone]] = [pool.submit(_write_papers, task) for task in tasks]
         for future in as_completed(waiting):
             yield future.result()

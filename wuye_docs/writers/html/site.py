@@ -34,9 +34,12 @@ def write_site(
     book: Book, workdir: Path, outdir: Path, *, numbers: frozenset[str] | None = None
 ) -> SiteReport:
     """Bring the pages in `outdir` up to date; `workdir` is kept between runs; `numbers` limits the documents rendered."""
-    site = Site(book)
+    # What was never written has to be, whatever is asked for.
+    if numbers is not None and not (outdir / "index.html").exists():
+        numbers = None
+    site = Site(book, numbers)
     sources, rendered = workdir / "source", workdir / "out"
-    site.write_sources(sources, numbers)
+    site.write_sources(sources)
     warnings = io.StringIO()
     run_sphinx(site, sources, rendered, workdir / "doctrees", warnings)
     made = {
@@ -47,12 +50,14 @@ def write_site(
     made |= {f"static/{path.name}": path.read_bytes() for path in sorted((THEME / "static").iterdir())}
     made |= site.pictures
     written = _put_in_place(made, outdir)
+    if numbers is None:
+        _take_away_others(made, outdir)
     found = tuple(line for line in warnings.getvalue().splitlines() if line.strip())
     return SiteReport(tuple(sorted(written)), len(made) - len(written), found)
 
 
 def _put_in_place(made: dict[str, bytes], outdir: Path) -> list[str]:
-    """Write what differs, each file beside its target and renamed; take away what is not of the site."""
+    """Write what differs, each file beside its target and renamed."""
     written = []
     for address, data in made.items():
         target = outdir / address
@@ -63,21 +68,25 @@ def _put_in_place(made: dict[str, bytes], outdir: Path) -> list[str]:
         beside.write_bytes(data)
         beside.replace(target)
         written.append(address)
+    return written
+
+
+def _take_away_others(made: dict[str, bytes], outdir: Path) -> None:
     for path in sorted(outdir.rglob("*"), reverse=True):
         if path.is_file() and path.relative_to(outdir).as_posix() not in made:
             path.unlink()
         elif path.is_dir() and not any(path.iterdir()):
             path.rmdir()
-    return written
 
 
 class Site:
     """The pages of one book and what they share."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, numbers: frozenset[str] | None = None) -> None:
         self.book = book
+        self.is_whole = numbers is None
         self.addresses = Addresses(book.manual)
-        self.pages: dict[str, Page] = {page.name: page for page in make_pages(book, self.addresses)}
+        self.pages: dict[str, Page] = {page.name: page for page in make_pages(book, self.addresses, numbers)}
         self.navigation = navigation_html(book, self.addresses)
         self.pictures: dict[str, bytes] = {}
 
@@ -100,30 +109,23 @@ class Site:
             )
         return tree
 
-    def write_sources(self, folder: Path, numbers: frozenset[str] | None) -> None:
+    def write_sources(self, folder: Path) -> None:
         """One file a page that holds its digest; a page whose digest is the same is not read again."""
         shell = digest_of(
             self.navigation, *(path.read_text("utf-8") for path in sorted(THEME.glob("*.html")))
         )
         wanted = {f"{name}{SUFFIX}" for name in self.pages}
-        for path in folder.rglob(f"*{SUFFIX}"):
+        for path in folder.rglob(f"*{SUFFIX}") if self.is_whole else ():
             if path.relative_to(folder).as_posix() not in wanted:
                 path.unlink()
         for name, page in self.pages.items():
             for image in page.tree.findall(nodes.image):
                 self.picture(image["uri"])
             path = folder / f"{name}{SUFFIX}"
-            if numbers is not None and path.exists() and not self.concerns(page, numbers):
-                continue
             digest = self.digest(page, shell)
             if not path.exists() or path.read_text("utf-8") != digest:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(digest, "utf-8")
-
-    def concerns(self, page: Page, numbers: frozenset[str]) -> bool:
-        """Whether a page is one of the documents asked for, or of their forms and flows."""
-        number = page.name.rpartition("/")[2]
-        return number in numbers or any(number.startswith(f"{one}-") for one in numbers)
 
     def digest(self, page: Page, shell: str) -> str:
         """The hash of everything a page shows."""

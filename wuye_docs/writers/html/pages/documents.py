@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 
@@ -17,9 +17,10 @@ from wuye_docs.writers.html.page import Fact, Link, Page, listing, new_tree, par
 CITING = (Relation.TITLE, Relation.NUMBER, Relation.MARKUP, Relation.FOLLOWS, Relation.SUPERSEDES)
 
 
-def document_pages(book: Book, addresses: Addresses) -> Iterator[Page]:
-    """The pages in the order of the bound manual."""
-    for number, resolved in book.documents.items():
+def document_pages(book: Book, addresses: Addresses, numbers: Iterable[str]) -> Iterator[Page]:
+    """The pages of some documents."""
+    for number in numbers:
+        resolved = book.documents[number]
         tree = new_tree(number, *(child.deepcopy() for child in resolved.tree.children))
         for figure in tree.findall(
             lambda node: node.tagname == "flow_figure" if isinstance(node, nodes.Element) else False

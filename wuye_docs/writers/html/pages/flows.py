@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 
@@ -16,10 +16,11 @@ from wuye_docs.writers.html.page import Fact, Page, new_tree, section
 from wuye_docs.writers.html.pages.documents import status_of
 
 
-def flow_pages(book: Book, addresses: Addresses) -> Iterator[Page]:
-    """The pages in the order of the sources."""
+def flow_pages(book: Book, addresses: Addresses, numbers: Iterable[str]) -> Iterator[Page]:
+    """The pages of some flows."""
     manual, expressions = book.manual, Expressions(book.manual.parameters)
-    for number, flow in manual.flows.items():
+    for number in numbers:
+        flow = manual.flows[number]
         forms = dict.fromkeys(
             form for step in flow.steps.values() for form in step.forms if form in manual.forms
         )

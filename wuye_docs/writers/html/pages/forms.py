@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wuye_docs.content.book import Book
 from wuye_docs.content.nodes import form_sheet
@@ -13,10 +13,10 @@ from wuye_docs.writers.html.page import Fact, Link, Page, listing, new_tree, par
 from wuye_docs.writers.html.pages.documents import status_of, used_by
 
 
-def form_pages(book: Book, addresses: Addresses) -> Iterator[Page]:
-    """The pages in order of number."""
+def form_pages(book: Book, addresses: Addresses, numbers: Iterable[str]) -> Iterator[Page]:
+    """The pages of some forms."""
     manual = book.manual
-    for number in sorted(manual.forms):
+    for number in numbers:
         form = manual.forms[number]
         target = Target(Kind.FORM, number)
         tree = new_tree(number, form_sheet("", number=number))
