@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docutils import nodes
@@ -13,22 +14,31 @@ from pypdf import PdfReader
 
 from wuye_docs.content.book import Book
 from wuye_docs.content.resolve import make_book
-from wuye_docs.loaders import DiskWorkspace, load
+from wuye_docs.loaders import DiskWorkspace, MemoryWorkspace, Workspace, load
 from wuye_docs.project.prepare import lay_out_with
 from wuye_docs.references import ReferenceGraph
 from wuye_docs.swimlanes import Diagram
 
 ROOT = Path(__file__).parents[2]
-MANUALS = [ROOT / "tests" / "manuals" / "sample", ROOT]
+SAMPLE = DiskWorkspace(ROOT / "tests" / "manuals" / "sample")
+HERE = Path(__file__).parent
+RICH = MemoryWorkspace(
+    {
+        "manual/instructions/SYWIKF09.md": (HERE / "every_block.md").read_bytes(),
+        "manual/instructions/图.png": (HERE / "picture.png").read_bytes(),
+    },
+    SAMPLE,
+)
+MANUALS = {"sample": SAMPLE, "every block": RICH, "shipped": DiskWorkspace(ROOT)}
 
 
-@pytest.fixture(scope="module", params=MANUALS, ids=["sample", "shipped"])
+@pytest.fixture(scope="module", params=MANUALS.values(), ids=MANUALS.keys())
 def book(request: pytest.FixtureRequest) -> Book:
     """A manual, resolved, with its charts."""
     from wuye_docs.content.charts import flow_graph
     from wuye_docs.content.expressions import Expressions
 
-    workspace = DiskWorkspace(request.param)
+    workspace: Workspace = request.param
     references = ReferenceGraph(load(workspace).manual)
     expressions = Expressions(references.manual.parameters)
     graphs = [flow_graph(flow, expressions) for flow in references.manual.flows.values()]
@@ -105,3 +115,23 @@ def it_stands_on_the_site(book: Book, tmp_path: Path) -> None:
                 part.tail = part.tail if part is call else ""
         shown = {str(one.get("id")): one.text_content() for one in page.xpath("//*[@id]")}
         assert differing(expected(book, number), shown) == {}, number
+
+
+def it_shows_pictures_with_their_words(tmp_path: Path) -> None:
+    from wuye_docs.writers.docx.write import write_document
+    from wuye_docs.writers.html.site import write_site
+    from wuye_docs.writers.pdf.write import PdfWriter
+
+    made = make_book(ReferenceGraph(load(RICH).manual), {}, RICH.read)
+    write_site(made, tmp_path / "work", tmp_path / "site")
+    page = html.parse(str(tmp_path / "site" / "documents" / "SYWIKF09.html"))
+    (shown,) = page.xpath("//figure[figcaption]/img | //figure[figcaption]//img")
+    assert shown.get("alt") == "一张图"
+    assert (tmp_path / "site" / "documents" / shown.get("src")).resolve().read_bytes() == (
+        HERE / "picture.png"
+    ).read_bytes()
+    reader = PdfReader(BytesIO(PdfWriter(made).document("SYWIKF09")))
+    assert sum(len(one.images) for one in reader.pages) >= 1
+    package = ZipFile(BytesIO(write_document(made, "SYWIKF09")))
+    assert any(name.startswith("word/media/") for name in package.namelist())
+    assert 'descr="一张图"' in package.read("word/document.xml").decode()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import PurePosixPath
 
+import imagesize
 from docutils import nodes
 
 from wuye_docs.content.book import Book
@@ -31,7 +34,7 @@ _CAPTION_ROOM = 34.0
 # Below this share of its natural size a drawing is turned on its side.
 _LEAST_SCALE = 0.62
 _SVG_SIZE = re.compile(rb'<svg[^>]*?\bwidth="([\d.]+)(?:px)?"[^>]*?\bheight="([\d.]+)(?:px)?"', re.DOTALL)
-_FORMATS = frozenset({"png", "jpg", "jpeg", "gif", "webp", "svg", "pdf"})
+_FORMATS = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "webp": "webp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +66,13 @@ class Drawings:
     def image(self, node: nodes.image) -> str:
         """Code of one image; words in its place where it cannot be read, since a check names it."""
         uri = str(node["uri"])
-        name = f"images/{uri}"
         suffix = PurePosixPath(uri).suffix.lower().lstrip(".")
+        name = f"images/{uri}" if suffix == "svg" else f"images/{uri}.svg"
         if name not in self.files:
-            if suffix not in _FORMATS:
-                return self._missing(uri)
             try:
-                self.files[name] = self.book.read(uri)
-            except (OSError, ValueError):
+                data = self.book.read(uri)
+                self.files[name] = data if suffix == "svg" else _in_svg(data, _FORMATS[suffix])
+            except (OSError, ValueError, KeyError):
                 return self._missing(uri)
         width = str(node.get("width", ""))
         part = re.fullmatch(r"(\d+(?:\.\d+)?)%", width)
@@ -141,6 +143,21 @@ class Drawings:
         drawing = f"drawing({typst_code.name('/' + name)}, {width}, {height}, {typst_code.array(places)})"
         made = f"picture({identifier}, {self.lettering.plain(spoken)}, {caption}, {drawing})"
         return f"sideways({made})" if is_turned else made
+
+
+def _in_svg(data: bytes, media: str) -> bytes:
+    """An image of dots inside an SVG of its size: what Typst is given in memory has to be text.
+
+    Raises ValueError for what is no image.
+    """
+    width, height = imagesize.get(BytesIO(data))
+    if width <= 0 or height <= 0:
+        raise ValueError("not an image")
+    coded = b64encode(data).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{width}" '
+        f'height="{height}"><image width="{width}" height="{height}" xlink:href="data:image/{media};base64,{coded}"/></svg>'
+    ).encode()
 
 
 def _weighted(svg: str) -> str:
