@@ -44,10 +44,12 @@ class _Bar:
             TimeElapsedColumn(),
             console=Console(stderr=True),
             transient=True,
+            # No thread of its own: a process with one thread can fork its workers, which is far quicker than starting them.
+            auto_refresh=False,
         )
         task = progress.add_task("", total=None)
         progress.start()
         self.stop = progress.stop
         self._update = lambda doing, done, total: progress.update(
-            task, description=doing, completed=done, total=total or None
+            task, description=doing, completed=done, total=total or None, refresh=True
         )
