@@ -13,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from wuye_docs.project.build import BuildRefusal, build
@@ -187,3 +188,24 @@ def it_leaves_the_old_output_whole_when_it_is_killed(copy: Path) -> None:
             break
     build(copy, jobs=2)
     assert files(copy / "build") == new
+
+
+def it_leaves_no_process_and_no_lock_behind_when_it_alone_is_killed(copy: Path) -> None:
+    edit(copy, "manual/parameters.yaml", "投诉.登记时限: {value: 30", "投诉.登记时限: {value: 20")
+    code = (
+        "import sys; from pathlib import Path; from wuye_docs.project.build import build;"
+        "build(Path(sys.argv[1]), jobs=2, progress=lambda *done: print(*done, flush=True))"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code, str(copy)], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    for line in process.stdout:
+        if line.startswith("write"):
+            break
+    children = psutil.Process(process.pid).children(recursive=True)
+    assert children
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    _, alive = psutil.wait_procs(children, timeout=20)
+    assert alive == []
+    assert "pdf/SYWIKF01.pdf" in build(copy, jobs=2).written

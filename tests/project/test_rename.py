@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from wuye_docs.diagnostics import Severity
 from wuye_docs.loaders import DiskWorkspace, MemoryWorkspace, load
 from wuye_docs.project.edits import Refusal, write_changes
-from wuye_docs.project.rename import RenamePlan, plan_rename
+from wuye_docs.project.renaming import RenamePlan, plan_rename
 from wuye_docs.rules import engine
 
 SAMPLE = Path(__file__).parents[1] / "manuals" / "sample"

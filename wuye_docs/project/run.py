@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import pickle
 import shutil
 import sys
@@ -262,7 +263,7 @@ def _layout_pool(jobs: int) -> Iterator[ProcessPoolExecutor | None]:
     if jobs < 2:
         yield None
         return
-    with ProcessPoolExecutor(jobs, mp_context=_context()) as pool:
+    with ProcessPoolExecutor(jobs, _context(), end_with_parent) as pool:
         yield pool
 
 
@@ -273,12 +274,29 @@ def _context() -> multiprocessing.context.BaseContext:
     return multiprocessing.get_context("spawn")
 
 
+def end_with_parent() -> None:
+    """End this worker process when the build that began it is gone, so that a killed build leaves nothing running.
+
+    A worker that lived on would hold the lock of the output folder.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
 _worker: PaperWriter | None = None
 
 
 def _start_worker(book: Book | bytes, folders: dict[str, Path], cache: Path) -> None:
     """Give a worker process its book; state at module level is the only way a pool has."""
     global _worker
+    end_with_parent()
     _worker = PaperWriter(pickle.loads(book) if isinstance(book, bytes) else book, folders, cache)
 
 
@@ -297,7 +315,7 @@ class SiteProcess:
         context = _context()
         self._here, there = context.Pipe()
         self._process = context.Process(  # type: ignore[attr-defined]
-            target=_site_main, args=(there, cache / "sphinx", site, numbers), daemon=True
+            target=_site_main, args=(self._here, there, cache / "sphinx", site, numbers), daemon=True
         )
         self._process.start()
         there.close()
@@ -323,7 +341,12 @@ class SiteProcess:
             self._process.join()
 
 
-def _site_main(pipe: Connection, workdir: Path, site: Path, numbers: frozenset[str] | None) -> None:
+def _site_main(
+    parents: Connection, pipe: Connection, workdir: Path, site: Path, numbers: frozenset[str] | None
+) -> None:
+    # This process has the parent's end too; while it is open the pipe would never end.
+    parents.close()
+    end_with_parent()
     from wuye_docs.writers.html.site import write_site
 
     try:
