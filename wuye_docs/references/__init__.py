@@ -2,7 +2,7 @@
 
 from wuye_docs.references.expressions import expressions_in, parameter_names
 from wuye_docs.references.graph import ReferenceGraph, label_of
-from wuye_docs.references.names import Found, Named, Names
+from wuye_docs.references.names import Found, Named, Names, tight_title
 from wuye_docs.references.target import PEOPLE, Kind, Naming, Reference, Relation, Target, Unresolved
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "expressions_in",
     "label_of",
     "parameter_names",
+    "tight_title",
 ]

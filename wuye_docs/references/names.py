@@ -73,12 +73,12 @@ class Names:
         ]
         for target, title, _ in controlled:
             if title:
-                self._claim(self.titles, _tight(title), Named(target, Naming.REGISTERED))
+                self._claim(self.titles, tight_title(title), Named(target, Naming.REGISTERED))
         for target, _, aliases in controlled:
             for alias in aliases:
                 # A standard is as often cited by its number as by its title.
                 naming = Naming.REGISTERED if target.kind is Kind.STANDARD else Naming.ALIAS
-                self._claim(self.titles, _tight(alias), Named(target, naming))
+                self._claim(self.titles, tight_title(alias), Named(target, naming))
 
     def person(self, name: str) -> Named | None:
         """The role, department or party of that name."""
@@ -86,7 +86,7 @@ class Names:
 
     def title(self, title: str) -> Named | None:
         """The document, form, flow or standard of that title; a number before the title is passed over."""
-        tight = _tight(title)
+        tight = tight_title(title)
         known = self.titles.get(tight)
         if known is None:
             number = self.number_pattern.match(tight)
@@ -173,7 +173,8 @@ class Names:
             self.ambiguous.append((name, first.target, named.target))
 
 
-def _tight(title: str) -> str:
+def tight_title(title: str) -> str:
+    """A title without spaces: the form in which titles are compared."""
     return _SPACE.sub("", title)
 
 

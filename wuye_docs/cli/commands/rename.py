@@ -100,7 +100,7 @@ def run_rename(
 ) -> int:
     """Rename, or show what would change; ends the command with 2 where it is refused."""
     from wuye_docs.project.edits import Refusal, unified_diff, write_changes
-    from wuye_docs.project.rename import plan_rename
+    from wuye_docs.project.renaming import plan_rename
     from wuye_docs.references import Kind
 
     project = here.project()
