@@ -88,6 +88,12 @@ def it_reports_files_that_nothing_reads() -> None:
     ]
 
 
+def it_knows_the_list_of_facts_that_manual_yaml_names() -> None:
+    settings = SAMPLE.read("manual/manual.yaml").decode().replace("facts: facts.tsv", "facts: manual/facts.tsv")
+    files = {"manual/manual.yaml": settings, "manual/facts.tsv": "id\tkind\ttitle\n"}
+    assert found(load(MemoryWorkspace(files, SAMPLE))) == []
+
+
 def it_reads_windows_line_ends_and_a_byte_order_mark() -> None:
     text = SAMPLE.read("manual/instructions/SYWIKF02.md").decode().replace("\n", "\r\n")
     loaded = load(

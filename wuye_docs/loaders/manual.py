@@ -97,7 +97,7 @@ class _Loader:
     def load_file(self, path: str) -> None:
         read = self.loader_of(path)
         if read is None:
-            if not path.lower().endswith(IMAGE_SUFFIXES):
+            if not path.lower().endswith(IMAGE_SUFFIXES) and path != self.settings.facts:
                 self.findings.add(
                     "SRC007", Span.whole_file(path), "此文件不会被读取", "nothing reads this file",
                     Message("文件用 .md, 流程和表单用 .yaml; 其他文件请移出源文件夹", "documents are .md, flows and forms .yaml; move others elsewhere"),

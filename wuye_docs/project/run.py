@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -313,6 +314,8 @@ class SiteProcess:
 
     def __init__(self, cache: Path, site: Path, numbers: frozenset[str] | None) -> None:
         context = _context()
+        self._numbers = numbers
+        self._site = site
         self._here, there = context.Pipe()
         self._process = context.Process(  # type: ignore[attr-defined]
             target=_site_main, args=(self._here, there, cache / "sphinx", site, numbers), daemon=True
@@ -321,7 +324,10 @@ class SiteProcess:
         there.close()
 
     def begin(self, book: Book) -> None:
-        """Hand over the book."""
+        """Hand over the book, or as much of it as is asked for: documents are most of its bulk."""
+        if self._numbers is not None and (self._site / "index.html").exists():
+            wanted = {number: one for number, one in book.documents.items() if number in self._numbers}
+            book = replace(book, documents=wanted)
         self._here.send_bytes(pickle.dumps(book, protocol=pickle.HIGHEST_PROTOCOL))
 
     def result(self) -> WorkDone:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from wuye_docs.content.book import Book
+from wuye_docs.content.resolve import bound_order
 from wuye_docs.references import Kind, Target
 from wuye_docs.writers.html.addresses import Addresses
 
@@ -23,18 +24,20 @@ REGISTERS = (
 def navigation_html(book: Book, addresses: Addresses) -> str:
     """The lists of the navigation, with addresses from the site's root."""
     manual = book.manual
+    # Not the book's own documents: a build of a few is given those alone.
+    documents = bound_order(manual)
     parts = ['<ul class="nav-top"><li><a href="index.html">首页</a></li>']
     parts.append(
         '<li><a href="organization.html">组织与岗位</a></li><li><a href="parties.html">外部相关方</a></li></ul>'
     )
     for key, level in manual.settings.levels.items():
-        found = [one for one in book.documents.values() if one.record.level == key]
+        found = [one for one in documents if one.level == key]
         if found:
             items = "".join(
                 _item(
-                    addresses.of(Target(Kind.DOCUMENT, one.record.number)),
-                    one.record.title,
-                    one.record.number,
+                    addresses.of(Target(Kind.DOCUMENT, one.number)),
+                    one.title,
+                    one.number,
                 )
                 for one in found
             )
