@@ -89,7 +89,9 @@ def it_reports_files_that_nothing_reads() -> None:
 
 
 def it_knows_the_list_of_facts_that_manual_yaml_names() -> None:
-    settings = SAMPLE.read("manual/manual.yaml").decode().replace("facts: facts.tsv", "facts: manual/facts.tsv")
+    settings = (
+        SAMPLE.read("manual/manual.yaml").decode().replace("facts: facts.tsv", "facts: manual/facts.tsv")
+    )
     files = {"manual/manual.yaml": settings, "manual/facts.tsv": "id\tkind\ttitle\n"}
     assert found(load(MemoryWorkspace(files, SAMPLE))) == []
 
