@@ -25,6 +25,18 @@ class ParameterText(str):
         return made
 
 
+class _FigureEnvironment(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, without the two operators by which a short expression can take all time and memory."""
+
+    intercepted_binops = frozenset({"**", "*"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """A product of numbers; TypeError for powers and for anything else multiplied."""
+        if operator == "**" or not (isinstance(left, int | float) and isinstance(right, int | float)):
+            raise TypeError(f"`{operator}` is not for figures")
+        return super().call_binop(context, operator, left, right)
+
+
 class Expressions:
     """Evaluates expressions over a manual's parameters, sandboxed; what is undefined raises LookupError."""
 
@@ -60,7 +72,7 @@ class Expressions:
 
     @cached_property
     def _environment(self) -> ImmutableSandboxedEnvironment:
-        environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+        environment = _FigureEnvironment(undefined=StrictUndefined, autoescape=False)
         filters: dict[str, Callable[[Any], str]] = {
             "数值": lambda value: value.parameter.value,
             "单位": lambda value: value.parameter.unit,

@@ -113,6 +113,9 @@ class PaperWriter:
         try:
             found: dict[str, int] = json.loads(kept.read_text("utf-8"))
         except (OSError, ValueError):
-            found = dict(self.pdf.pages(None if paper.kind == "bound" else paper.number))
+            try:
+                found = dict(self.pdf.pages(None if paper.kind == "bound" else paper.number))
+            except Exception:
+                return {}
             write_whole(kept, json.dumps(found).encode())
         return found

@@ -34,6 +34,7 @@ from wuye_docs.rules.numbers.number_variant import NumberVariant
 from wuye_docs.rules.numbers.reused_retired_number import ReusedRetiredNumber
 from wuye_docs.rules.numbers.typed_heading_number import TypedHeadingNumber
 from wuye_docs.rules.numbers.unknown_clause_number import UnknownClauseNumber
+from wuye_docs.rules.parameters.expression_without_value import ExpressionWithoutValue
 from wuye_docs.rules.parameters.unknown_parameter import UnknownParameter
 from wuye_docs.rules.references.broken_reference import BrokenReference
 from wuye_docs.rules.references.draft_target import DraftTarget
@@ -116,6 +117,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     DuplicateField,
     # PAR figures
     UnknownParameter,
+    ExpressionWithoutValue,
     # CTL control
     StaleWaiver,
     # CLS clauses of the standard
