@@ -23,14 +23,12 @@ CHINESE = (
     "folder: manual/instructions",
     "folder: manual/instructions\n    numbering: chinese",
 )
-pytestmark = [
-    pytest.mark.office,
-    pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed"),
-]
+pytestmark = pytest.mark.office
 
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory, make_rich_book: MakeBook) -> dict[str, PdfReader]:
+    assert shutil.which("soffice"), "no LibreOffice: `make test` installs it where it can"
     folder = tmp_path_factory.mktemp("office")
     book = make_rich_book()
     files = {
