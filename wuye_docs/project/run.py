@@ -313,7 +313,8 @@ class SiteProcess:
     """
 
     def __init__(self, cache: Path, site: Path, numbers: frozenset[str] | None) -> None:
-        context = _context()
+        # A process that has used Sphinx before hands its registries on to what it forks.
+        context = multiprocessing.get_context("spawn") if "sphinx.application" in sys.modules else _context()
         self._numbers = numbers
         self._site = site
         self._here, there = context.Pipe()

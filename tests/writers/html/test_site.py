@@ -193,3 +193,12 @@ def it_takes_away_the_page_of_what_is_gone(tmp_path: Path) -> None:
     (tmp_path / "html" / "documents" / "SYWIKF99.html").write_text("old")
     write(SAMPLE, tmp_path)
     assert not (tmp_path / "html" / "documents" / "SYWIKF99.html").exists()
+
+
+def it_begins_anew_after_a_run_that_was_cut_off(tmp_path: Path) -> None:
+    write(SAMPLE, tmp_path)
+    page = (tmp_path / "html" / "documents" / "SYWIKF01.html").read_bytes()
+    (tmp_path / "work" / "whole").unlink()
+    (tmp_path / "work" / "out" / "documents" / "SYWIKF01.html").write_bytes(page[:100])
+    write(SAMPLE, tmp_path)
+    assert (tmp_path / "html" / "documents" / "SYWIKF01.html").read_bytes() == page

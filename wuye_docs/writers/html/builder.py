@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -98,33 +100,47 @@ def setup(app: Sphinx) -> dict[str, Any]:
     return {"parallel_read_safe": False, "parallel_write_safe": False}
 
 
-def run_sphinx(site: Site, sources: Path, outdir: Path, doctrees: Path, warnings: Any) -> None:
-    """Build what is out of date. Warnings are written to the stream given."""
-    app = Sphinx(
-        sources,
-        None,
-        outdir,
-        doctrees,
-        "site",
-        confoverrides={
-            "extensions": ["wuye_docs.writers.html.builder"],
-            "project": str(site.book.manual.settings.title),
-            "root_doc": "index",
-            "language": "zh_CN",
-            "html_theme": "theme",
-            "html_theme_path": [str(THEME.parent)],
-            "html_copy_source": False,
-            "html_permalinks": False,
-            "html_last_updated_fmt": None,
-            "html_domain_indices": False,
-            "html_use_index": False,
-            "smartquotes": False,
-            "suppress_warnings": ["toc.not_included", "toc.not_readable"],
-            "exclude_patterns": [],
-        },
-        status=None,
-        warning=warnings,
-        parallel=0,
-    )
-    app.site = site  # type: ignore[attr-defined]
-    app.build()
+class Engine:
+    """A Sphinx application over a work folder that is kept between runs."""
+
+    def __init__(self, workdir: Path) -> None:
+        """What a run that was cut off left in `workdir` may be half written, and is not used."""
+        self.sources, self.rendered = workdir / "source", workdir / "out"
+        self._mark = workdir / "whole"
+        if not self._mark.exists():
+            shutil.rmtree(workdir, ignore_errors=True)
+        self._mark.unlink(missing_ok=True)
+        self.sources.mkdir(parents=True, exist_ok=True)
+        self._warnings = StringIO()
+        self._app = Sphinx(
+            self.sources,
+            None,
+            self.rendered,
+            workdir / "doctrees",
+            "site",
+            confoverrides={
+                "extensions": ["wuye_docs.writers.html.builder"],
+                "root_doc": "index",
+                "language": "zh_CN",
+                "html_theme": THEME.name,
+                "html_theme_path": [str(THEME.parent)],
+                "html_copy_source": False,
+                "html_permalinks": False,
+                "html_last_updated_fmt": None,
+                "html_domain_indices": False,
+                "html_use_index": False,
+                "smartquotes": False,
+                "suppress_warnings": ["toc.not_included", "toc.not_readable"],
+                "exclude_patterns": [],
+            },
+            status=None,
+            warning=self._warnings,
+            parallel=0,
+        )
+
+    def render(self, site: Site) -> tuple[str, ...]:
+        """Render the pages whose source files changed; returns Sphinx's warnings."""
+        self._app.site = site  # type: ignore[attr-defined]
+        self._app.build()
+        self._mark.touch()
+        return tuple(line for line in self._warnings.getvalue().splitlines() if line.strip())

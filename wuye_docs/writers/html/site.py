@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -15,7 +14,7 @@ from wuye_docs.content.book import Book
 from wuye_docs.content.digest import digest_of
 from wuye_docs.content.nodes import flow_figure, form_sheet, organization_chart
 from wuye_docs.writers.html.addresses import Addresses, relative
-from wuye_docs.writers.html.builder import SUFFIX, THEME, run_sphinx, site_image
+from wuye_docs.writers.html.builder import SUFFIX, THEME, Engine, site_image
 from wuye_docs.writers.html.navigation import navigation_html
 from wuye_docs.writers.html.page import Page
 from wuye_docs.writers.html.pages import make_pages
@@ -34,14 +33,13 @@ def write_site(
     book: Book, workdir: Path, outdir: Path, *, numbers: frozenset[str] | None = None
 ) -> SiteReport:
     """Bring the pages in `outdir` up to date; `workdir` is kept between runs; `numbers` limits the documents rendered."""
+    engine = Engine(workdir)
     # What was never written has to be, whatever is asked for.
     if numbers is not None and not (outdir / "index.html").exists():
         numbers = None
     site = Site(book, numbers)
-    sources, rendered = workdir / "source", workdir / "out"
-    site.write_sources(sources)
-    warnings = io.StringIO()
-    run_sphinx(site, sources, rendered, workdir / "doctrees", warnings)
+    site.write_sources(engine.sources)
+    warnings, rendered = engine.render(site), engine.rendered
     made = {
         f"{name}.html": (rendered / f"{name}.html").read_bytes()
         for name in site.pages
@@ -52,8 +50,7 @@ def write_site(
     written = _put_in_place(made, outdir)
     if numbers is None:
         _take_away_others(made, outdir)
-    found = tuple(line for line in warnings.getvalue().splitlines() if line.strip())
-    return SiteReport(tuple(sorted(written)), len(made) - len(written), found)
+    return SiteReport(tuple(sorted(written)), len(made) - len(written), warnings)
 
 
 def _put_in_place(made: dict[str, bytes], outdir: Path) -> list[str]:
