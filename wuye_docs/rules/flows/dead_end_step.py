@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from wuye_docs.diagnostics import Diagnostic, Message, Severity
 from wuye_docs.model import Flow, StepKind
 from wuye_docs.rules.flow_paths import (
+    exits_of,
     first_of_each,
-    graph_of,
     reached_from,
+    reversed_exits,
     steps_of_kind,
     steps_with_broken_exit,
 )
@@ -51,11 +52,11 @@ class DeadEndStep(FlowRule):
         ends = steps_of_kind(flow, StepKind.END)
         if not ends:
             return  # FLW002 says so.
-        graph = graph_of(flow)
+        exits = exits_of(flow)
         # Where a broken exit leads is not known; that it is broken is FLW005's matter.
-        leading = reached_from(graph.reverse(copy=False), {*ends, *steps_with_broken_exit(flow)})
+        leading = reached_from(reversed_exits(exits), {*ends, *steps_with_broken_exit(flow)})
         stuck = set(flow.steps) - leading
-        for members in first_of_each(flow, graph, stuck, at_end=True):
+        for members in first_of_each(exits, stuck, at_end=True):
             step = flow.steps[members[0]]
             if not step.next and step.kind is StepKind.DECISION:
                 continue  # FLW006 says so.

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from wuye_docs.diagnostics import Diagnostic, Message, Severity
 from wuye_docs.model import Flow, StepKind
 from wuye_docs.rules.flow_paths import (
+    exits_of,
     first_of_each,
-    graph_of,
     reached_from,
     steps_of_kind,
     steps_with_broken_exit,
@@ -53,15 +53,15 @@ class UnreachableStep(FlowRule):
         starts = steps_of_kind(flow, StepKind.START)
         if not starts:
             return  # FLW001 says so.
-        graph = graph_of(flow)
-        reached = reached_from(graph, starts)
+        exits = exits_of(flow)
+        reached = reached_from(exits, starts)
         # A reached step with a broken exit may have meant any of the others.
         if reached & steps_with_broken_exit(flow):
             return
         missed = set(flow.steps) - reached
-        for members in first_of_each(flow, graph, missed, at_end=False):
+        for members in first_of_each(exits, missed, at_end=False):
             step = flow.steps[members[0]]
-            behind = len(reached_from(graph, members[:1]) & missed) - 1
+            behind = len(reached_from(exits, members[:1]) & missed) - 1
             zh = f", 其后 {behind} 个步骤也走不到" if behind else ""
             en = f", nor can {behind} behind it" if behind else ""
             yield self.finding(
