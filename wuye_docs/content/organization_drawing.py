@@ -171,7 +171,7 @@ def _placed(
 ) -> tuple[dict[Target, tuple[float, float]], float, float]:
     """The top centre of each box, and the size of the whole."""
     graph = pygraphviz.AGraph(directed=True, strict=True)
-    graph.graph_attr.update(nodesep=str(COLUMN_GAP / 72), ranksep="0.5", splines="none")
+    graph.graph_attr.update(nodesep=str(COLUMN_GAP / 72), ranksep="0.5", splines="none", ordering="out")
     # No label: Graphviz would measure it with the fonts of the machine.
     graph.node_attr.update(shape="box", fixedsize="true", label="")
     names = {target: f"n{index}" for index, target in enumerate(boxes)}
