@@ -57,8 +57,20 @@ class Topology:
         return tuple(node.lane for node in self.graph.nodes)
 
     @cached_property
+    def in_lane(self) -> tuple[tuple[int, ...], ...]:
+        """The nodes of each lane."""
+        return tuple(
+            tuple(node for node in range(self.size) if self.lane[node] == lane)
+            for lane in range(len(self.graph.lanes))
+        )
+
+    @cached_property
     def is_decision(self) -> tuple[bool, ...]:
         return tuple(node.kind == "decision" for node in self.graph.nodes)
+
+    @cached_property
+    def decisions(self) -> tuple[int, ...]:
+        return tuple(node for node in range(self.size) if self.is_decision[node])
 
     @cached_property
     def back(self) -> frozenset[int]:
@@ -95,6 +107,20 @@ class Topology:
     def forward(self) -> tuple[tuple[int, int, int], ...]:
         """(source, target, edge) of the edges that do not go back."""
         return tuple((s, t, i) for i, (s, t, _) in enumerate(self.edges) if i not in self.back)
+
+    @cached_property
+    def estimated(self) -> tuple[tuple[int, int, bool, bool], ...]:
+        """Forward edges: (source, target, the main way of a decision goes below instead, a step follows in its lane)."""
+        lane, main = self.lane, self.main
+        return tuple(
+            (
+                s,
+                t,
+                self.is_decision[s] and main[s] != t and lane[main[s]] == lane[s],
+                lane[s] == lane[t] and not self.is_decision[s],
+            )
+            for s, t, _ in self.forward
+        )
 
     @cached_property
     def before(self) -> tuple[tuple[int, ...], ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from wuye_docs.swimlanes.coordinates import set_coordinates
+from wuye_docs.swimlanes.coordinates import SizeOf, set_coordinates, size_of
 from wuye_docs.swimlanes.diagram import A4_PORTRAIT, FONT_PX, Diagram, LayoutRefusal, PageSize
 from wuye_docs.swimlanes.graph import FlowGraph, Topology, topology
-from wuye_docs.swimlanes.metrics import crossings, foreign_overlaps
-from wuye_docs.swimlanes.placement import estimate, place
-from wuye_docs.swimlanes.routing import Routing, route
+from wuye_docs.swimlanes.metrics import crossings, foreign_overlaps, label_hits
+from wuye_docs.swimlanes.routing import Routing
+from wuye_docs.swimlanes.search import best_boards
 from wuye_docs.swimlanes.tracks import Tracks, assign_tracks
 
 TASK_WIDTHS = (136.0, 124.0, 112.0, 100.0, 90.0)
@@ -19,15 +19,18 @@ SMALLEST_PT = 7.2
 """Below this a chart goes onto a landscape page."""
 MAX_NODES = 120
 MAX_LANES = 12
-ROUTED_PLACEMENTS = 4
-FAULT = 40.0
-CROSSING = 3.0
-ROUTING_SHARE = 60.0
-"""Routing costs are counted in px; one bend is about one unit of the placement's estimate."""
+FAULT = 1000.0
+CROSSING = 300.0
+"""A line upon another or through a label, and a crossing, in the scale of routing costs."""
 
 
-def lay_out(graph: FlowGraph, page: PageSize = A4_PORTRAIT) -> Diagram | LayoutRefusal:
-    """The drawing of a flow on one sheet, shapes as wide as lets it print readably on `page`."""
+def lay_out(
+    graph: FlowGraph, page: PageSize = A4_PORTRAIT, *, sizes_of: SizeOf = size_of
+) -> Diagram | LayoutRefusal:
+    """The drawing of a flow on one sheet, shapes as wide as lets it print readably on `page`.
+
+    `sizes_of` gives the shapes other sizes than the printed chart's.
+    """
     if not graph.nodes:
         return LayoutRefusal(graph.number, "流程没有步骤", "the flow has no steps")
     if len(graph.nodes) > MAX_NODES or len(graph.lanes) > MAX_LANES:
@@ -37,13 +40,17 @@ def lay_out(graph: FlowGraph, page: PageSize = A4_PORTRAIT) -> Diagram | LayoutR
             f"{len(graph.nodes)} steps and {len(graph.lanes)} lanes cannot be drawn clearly; split the flow by stages",
         )
     shape = topology(_used_lanes(graph))
-    routing, tracks = _best(shape)
-    drawings = [set_coordinates(shape, routing, tracks, width) for width in TASK_WIDTHS]
-    sized = [replace(one, print_point_size=round(point_size(one, page), 2)) for one in drawings]
-    return next(
-        (one for one in sized if one.print_point_size >= READABLE_PT),
-        max(sized, key=lambda one: one.print_point_size),
-    )
+    routing, tracks = _best(shape, sizes_of)
+    best: Diagram | None = None
+    for width in TASK_WIDTHS:
+        drawing = set_coordinates(shape, routing, tracks, width, sizes_of)
+        size = round(point_size(drawing, page), 2)
+        if best is None or size > best.print_point_size:
+            best = replace(drawing, print_point_size=size)
+        if best.print_point_size >= READABLE_PT:
+            break
+    assert best is not None  # There is at least one width.
+    return best
 
 
 def point_size(diagram: Diagram, page: PageSize) -> float:
@@ -63,14 +70,14 @@ def _used_lanes(graph: FlowGraph) -> FlowGraph:
     )
 
 
-def _best(graph: Topology) -> tuple[Routing, Tracks]:
-    """The cheapest routing of the best few placements, with its tracks; one whose lines lie upon each other comes last."""
+def _best(graph: Topology, sizes_of: SizeOf) -> tuple[Routing, Tracks]:
+    """The drawing that costs least of the best few placements, with its tracks; faults count most."""
     found = []
-    for placement in place(graph)[:ROUTED_PLACEMENTS]:
-        routing = route(graph, placement)
+    for cost, board in best_boards(graph):
+        routing = board.routing()
         tracks = assign_tracks(graph, routing)
-        drawing = set_coordinates(graph, routing, tracks, TASK_WIDTHS[2])
-        faults = FAULT * foreign_overlaps(drawing) + CROSSING * crossings(drawing)
-        found.append((routing.cost / ROUTING_SHARE + estimate(graph, placement) + faults, routing, tracks))
+        drawing = set_coordinates(graph, routing, tracks, TASK_WIDTHS[2], sizes_of)
+        faults = FAULT * (foreign_overlaps(drawing) + label_hits(drawing)) + CROSSING * crossings(drawing)
+        found.append((cost + faults, routing, tracks))
     _, routing, tracks = min(found, key=lambda one: one[0])
     return routing, tracks

@@ -7,7 +7,7 @@ every machine.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wuye_docs.swimlanes.graph import Topology
@@ -108,15 +108,16 @@ def _schedule(graph: Topology, same_row: bool, columns: int) -> Placement:
 
 def _normal(graph: Topology, row: list[int], sub: list[int]) -> Placement:
     """The same placement without empty rows and sub-columns."""
-    rows = {value: index for index, value in enumerate(sorted(set(row)))}
-    kept: dict[int, dict[int, int]] = {}
-    for own in set(graph.lane):
-        used = sorted({sub[node] for node in range(graph.size) if graph.lane[node] == own})
-        kept[own] = {value: index for index, value in enumerate(used)}
-    return Placement(
-        tuple(rows[value] for value in row),
-        tuple(kept[graph.lane[node]][sub[node]] for node in range(graph.size)),
-    )
+    used = set(row)
+    if len(used) <= max(row):
+        rows = {value: index for index, value in enumerate(sorted(used))}
+        row = [rows[value] for value in row]
+    for own in {graph.lane[node] for node, column in enumerate(sub) if column}:
+        taken = sorted({sub[node] for node in graph.in_lane[own]})
+        if taken[-1] >= len(taken):
+            for node in graph.in_lane[own]:
+                sub[node] = taken.index(sub[node])
+    return Placement(tuple(row), tuple(sub))
 
 
 def _improve(graph: Topology, start: Placement, budget: int) -> tuple[Placement, float]:
@@ -125,7 +126,7 @@ def _improve(graph: Topology, start: Placement, budget: int) -> tuple[Placement,
     improved = True
     while improved and spent < budget:
         improved = False
-        for candidate in _neighbours(graph, best):
+        for candidate in neighbours(graph, best, range(graph.size)):
             spent += 1
             tried = estimate(graph, candidate)
             if tried < cost - 1e-9:
@@ -136,10 +137,10 @@ def _improve(graph: Topology, start: Placement, budget: int) -> tuple[Placement,
     return best, cost
 
 
-def _neighbours(graph: Topology, placement: Placement) -> Iterator[Placement]:
-    """Every single move: a node up or down, to the other sub-column, or with all that follows it."""
+def neighbours(graph: Topology, placement: Placement, nodes: Iterable[int]) -> Iterator[Placement]:
+    """Every single move of some nodes: up or down, to the other sub-column, a row opened, or with all that follows."""
     cells = {(placement.row[n], graph.lane[n], placement.sub[n]): n for n in range(graph.size)}
-    for node in range(graph.size):
+    for node in nodes:
         for shift in (-1, 1, -2, 2, -3, 3):
             at = placement.row[node] + shift
             if at < 0:
@@ -153,12 +154,18 @@ def _neighbours(graph: Topology, placement: Placement) -> Iterator[Placement]:
         for column in range(MAX_COLUMNS):
             if column == placement.sub[node]:
                 continue
-            sub = list(placement.sub)
-            sub[node] = column
-            other = cells.get((placement.row[node], graph.lane[node], column))
-            if other is not None:
-                sub[other] = placement.sub[node]
-            yield _normal(graph, list(placement.row), sub)
+            for at in range(max(0, placement.row[node] - 2), placement.row[node] + 3):
+                row, sub = list(placement.row), list(placement.sub)
+                other = cells.get((at, graph.lane[node], column))
+                if other is not None:
+                    row[other], sub[other] = row[node], sub[node]
+                row[node], sub[node] = at, column
+                yield _normal(graph, row, sub)
+        at = placement.row[node]
+        yield _normal(graph, [r + (r >= at) for r in placement.row], list(placement.sub))
+        yield _normal(
+            graph, [r + (r >= at and n != node) for n, r in enumerate(placement.row)], list(placement.sub)
+        )
         for shift in (1, -1):
             moved = graph.descendants[node]
             row = [value + (shift if one in moved else 0) for one, value in enumerate(placement.row)]
@@ -169,94 +176,78 @@ def _neighbours(graph: Topology, placement: Placement) -> Iterator[Placement]:
 
 def estimate(graph: Topology, placement: Placement) -> float:
     """What a drawing of this placement would cost, without routing it; smaller is better."""
-    row, sub, lane = placement.row, placement.sub, graph.lane
-    counts = columns_of(graph, sub)
+    row, lane = placement.row, graph.lane
+    counts = columns_of(graph, placement.sub)
     base, total = [], 0
     for count in counts:
         base.append(total)
         total += count
-    column = [base[lane[n]] + sub[n] for n in range(graph.size)]
-    occupied = {(row[n], column[n]) for n in range(graph.size)}
-    if len(occupied) < graph.size:
-        return 1e9
+    column = [base[lane[n]] + placement.sub[n] for n in range(graph.size)]
+    # Occupied cells as bits, by row and by column.
+    in_row = [0] * (max(row) + 1)
+    in_column = [0] * total
+    for y, x in zip(row, column, strict=True):
+        if in_row[y] >> x & 1:
+            return 1e9
+        in_row[y] |= 1 << x
+        in_column[x] |= 1 << y
     cost = 1.1 * (max(row) + 1) + 3.2 * (total - len(counts)) + 14.0 * max(0, total - 6)
-    used: dict[tuple[int, str], int] = {}
-    across: list[tuple[int, int, int, int]] = []
-    down: list[tuple[int, int, int, int]] = []
-
-    def use(node: int, side: str) -> int:
-        used[node, side] = used.get((node, side), 0) + 1
-        return used[node, side] - 1
-
-    def between(at: int, one: int, other: int) -> int:
-        left, right = (one, other) if one < other else (other, one)
-        return sum((at, x) in occupied for x in range(left + 1, right))
-
-    def under(x: int, top: int, bottom: int) -> int:
-        return sum((y, x) in occupied for y in range(top + 1, bottom))
-
-    for source, target, index in graph.forward:
-        rise = row[target] - row[source]
+    used = [0] * (graph.size * 4)
+    """Lines at each side of each node: right, left, below, above."""
+    across: list[tuple[int, int, int]] = []
+    down: list[tuple[int, int, int]] = []
+    for source, target, main_below, is_plain_step in graph.estimated:
+        top, bottom = row[source], row[target]
         here, there = column[source], column[target]
-        side = "E" if there > here else "W"
-        off_main = graph.is_decision[source] and graph.main[source] != target
-        main_below = off_main and lane[graph.main[source]] == lane[source]
-        if rise < 0:
-            cost += 7 - rise
+        left, right = (here, there) if here < there else (there, here)
+        side = 0 if there > here else 1
+        if bottom < top:
+            cost += 7 + top - bottom
         elif here == there:
-            blocked = under(here, row[source], row[target])
-            cost += 0.25 * (rise - 1) + (1.9 + 0.2 * blocked if blocked else 0) + (0.7 if main_below else 0)
-            use(target, "N")
+            blocked = (in_column[here] >> (top + 1) & ((1 << (bottom - top - 1)) - 1)).bit_count()
+            cost += 0.25 * (bottom - top - 1) + (1.9 + 0.2 * blocked if blocked else 0)
+            if main_below:
+                cost += 0.7
+            used[target * 4 + 3] += 1
             if not blocked:
-                use(source, "S")
-                down.append((here, row[source], row[target], index))
-        elif rise == 0:
-            blocked = between(row[source], here, there)
-            cost += (
-                0.12 * abs(here - there)
-                + (3.2 + 0.3 * blocked if blocked else 0)
-                + (0.25 if there < here else 0)
-            )
-            if lane[source] == lane[target] and not graph.is_decision[source]:
+                used[source * 4 + 2] += 1
+                down.append((here, top, bottom))
+        elif top == bottom:
+            blocked = (in_row[top] >> (left + 1) & ((1 << (right - left - 1)) - 1)).bit_count()
+            cost += 0.12 * (right - left) + (3.2 + 0.3 * blocked if blocked else 0) + 0.25 * side
+            if is_plain_step:
                 cost += 1.2
             if not blocked:
-                use(source, side)
-                use(target, "W" if side == "E" else "E")
-                across.append((row[source], min(here, there), max(here, there), index))
+                used[source * 4 + side] += 1
+                used[target * 4 + 1 - side] += 1
+                across.append((top, left, right))
         else:
-            first = (
-                between(row[source], here, there)
-                + ((row[source], there) in occupied)
-                + under(there, row[source], row[target])
-            )
-            second = (
-                under(here, row[source], row[target])
-                + ((row[target], here) in occupied)
-                + between(row[target], here, there)
-            )
-            side_first = 1.0 + (1.6 if first else 0) + (1.1 if used.get((source, side)) else 0)
-            down_first = 1.25 + (1.6 if second else 0) + (1.1 if used.get((source, "S")) or main_below else 0)
-            cost += min(side_first, down_first) + 0.12 * abs(here - there) + 0.16 * (rise - 1)
-            left, right = sorted((here, there))
+            between = (1 << (right - left - 1)) - 1 << (left + 1)
+            under = (1 << (bottom - top - 1)) - 1 << (top + 1)
+            first = in_row[top] & (between | 1 << there) or in_column[there] & under
+            second = in_column[here] & under or in_row[bottom] & (between | 1 << here)
+            side_first = 1.0 + (1.6 if first else 0) + (1.1 if used[source * 4 + side] else 0)
+            down_first = 1.25 + (1.6 if second else 0) + (1.1 if main_below or used[source * 4 + 2] else 0)
+            cost += min(side_first, down_first) + 0.12 * (right - left) + 0.16 * (bottom - top - 1)
             if side_first <= down_first:
-                use(source, side)
-                use(target, "N")
-                across.append((row[source], left, right, index))
-                down.append((there, row[source], row[target], index))
+                used[source * 4 + side] += 1
+                used[target * 4 + 3] += 1
+                across.append((top, left, right))
+                down.append((there, top, bottom))
             else:
-                use(source, "S")
-                use(target, "W" if side == "E" else "E")
-                down.append((here, row[source], row[target], index))
-                across.append((row[target], left, right, index))
+                used[source * 4 + 2] += 1
+                used[target * 4 + 1 - side] += 1
+                down.append((here, top, bottom))
+                across.append((bottom, left, right))
     for index in graph.back:
         source, target, _ = graph.edges[index]
         rise = row[source] - row[target]
         cost += 0.14 * abs(rise) + 0.12 * abs(column[source] - column[target]) + (3 if rise < 0 else 0)
-    for y, left, right, one in across:
-        for x, top, bottom, other in down:
-            if one != other and left < x < right and top < y < bottom:
-                cost += 2.4
-    cost += sum(
-        1.0 * (count - 1) for (node, _), count in used.items() if graph.is_decision[node] and count > 1
-    )
+    for x, top, bottom in down:
+        if bottom - top > 1:
+            cost += 2.4 * sum(top < y < bottom and left < x < right for y, left, right in across)
+    for node in graph.decisions:
+        for count in used[node * 4 : node * 4 + 4]:
+            if count > 1:
+                cost += count - 1
     return cost

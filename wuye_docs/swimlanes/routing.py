@@ -1,26 +1,41 @@
-"""Way of each edge over the channel grid: A* with costs for bends, crossings and shared lines.
-
-The grid's x lines are, lane by lane: left margin, column, (gap, column,) right margin; its y lines are channel, row, channel,
-row … channel. Edges run along lines and turn where lines meet. Cells that hold a node are closed to others.
-"""
+"""Which of its ways each edge takes: the choice that costs least together, found by improving one edge after another."""
 
 from __future__ import annotations
 
-import heapq
-import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from wuye_docs.swimlanes.graph import Topology
 from wuye_docs.swimlanes.placement import Placement, columns_of
+from wuye_docs.swimlanes.ways import BEND, LENGTH, STRIDE, Point, Way, WayList, bit
 
-# Directions: right, left, down, up.
-STEPS = ((1, 0), (-1, 0), (0, 1), (0, -1))
-EAST, WEST, SOUTH, NORTH = range(4)
-OPPOSITE = (WEST, EAST, NORTH, SOUTH)
-BEND = 58
-CROSSING = 150
-ON_CENTRE_LINE = 420
-IN_CHANNEL = 9
+CROSSING = 330.0
+ON_CENTRE_LINE = 400.0
+"""Two lines on one stretch through the middle of nodes."""
+BESIDE = 9.0
+"""Two lines side by side along one stretch of a channel."""
+SHARED_TIP = 700.0
+"""Two lines at one tip of a decision."""
+SHARED_EXIT = 300.0
+"""Two labelled lines out of one side of a step."""
+IN_AND_OUT = 170.0
+"""A line in and a line out at one side of a step."""
+FALSE_JOINT = 120.0
+"""Two lines to one step that join, part and join again."""
+TRUNK = 0.7 * LENGTH * 41
+"""What a stretch saves that is drawn only once."""
+ROUNDABOUT = 3 * BEND
+"""No way with three corners costs less."""
+TROUBLE = 300.0
+SWEEPS = 4
+WALLED_IN = 1e5
+STRANGERS, SAME_TARGET, SAME_STEM, BRANCHES = range(4)
+"""How two edges are related: SAME_STEM leaves one source unlabelled, BRANCHES with a label."""
+
+Laid = tuple[int, int, int, int]
+"""What is taken: units across and down, points passed across and down."""
+NOTHING: Laid = (0, 0, 0, 0)
+State = list[tuple[Way | None, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,244 +78,417 @@ def make_grid(graph: Topology, placement: Placement) -> Grid:
     return Grid(tuple(kinds), 2 * (max(placement.row) + 1) + 1, at)
 
 
-def route(graph: Topology, placement: Placement, rounds: int = 2) -> Routing:
-    """Route every edge, then take each up and route it again among the others."""
-    grid = make_grid(graph, placement)
-    board = _Board(graph, placement, grid)
-    order = sorted(range(len(graph.edges)), key=board.priority)
-    for index in order:
-        board.lay(index)
-    for _ in range(rounds):
-        changed = False
-        for index in order:
-            before = board.paths[index]
-            board.take(index)
-            board.lay(index)
-            changed |= board.paths[index] != before
-        if not changed:
-            break
-    paths = tuple(board.paths[index] for index in range(len(graph.edges)))
-    return Routing(grid, tuple(_corners(path) for path in paths), board.total())
+class Router:
+    """Routes placements of one graph; the ways of an edge between two cells are listed once for all of them."""
+
+    def __init__(self, graph: Topology) -> None:
+        self._graph = graph
+        self._lists: dict[tuple[tuple[str, int, int], ...], WayList] = {}
+        self._kinship = [[_kinship(one, other) for other in graph.edges] for one in graph.edges]
+
+    def board(self, placement: Placement) -> Board:
+        """The placement with every edge routed."""
+        grid = make_grid(self._graph, placement)
+        return Board(self._graph, grid, self._ways(grid), self._kinship)
+
+    def least(self, placement: Placement) -> float:
+        """What the ways cost if no two were in each other's way: less than any routing costs."""
+        grid = make_grid(self._graph, placement)
+        ways, at = self._ways(grid), grid.at
+        blocked = sum(1 << (y * STRIDE + x) for x, y in at)
+        total = 0.0
+        for index, (source, target, _) in enumerate(self._graph.edges):
+            start, goal = at[source], at[target]
+            above = blocked >> ((min(start[1], goal[1]) - 1) * STRIDE)
+            for cost, way in ways.priced(index, start, goal, False):
+                if not way.touched & above:
+                    total += cost
+                    break
+            else:
+                total += ROUNDABOUT
+        return total
+
+    def _ways(self, grid: Grid) -> WayList:
+        found = self._lists.get(grid.kinds)
+        if found is None:
+            found = self._lists[grid.kinds] = WayList(self._graph, grid.kinds)
+        return found
 
 
-def _corners(path: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-    kept = [path[0]]
-    for before, here, after in zip(path, path[1:], path[2:], strict=False):
-        if (here[0] - before[0], here[1] - before[1]) != (after[0] - here[0], after[1] - here[1]):
-            kept.append(here)
-    return (*kept, path[-1])
+class Board:
+    """A grid with a way chosen for every edge."""
 
-
-class _Board:
-    """The grid with what is laid on it."""
-
-    def __init__(self, graph: Topology, placement: Placement, grid: Grid) -> None:
+    def __init__(self, graph: Topology, grid: Grid, ways: WayList, kinship: list[list[int]]) -> None:
         self.graph = graph
-        self.placement = placement
         self.grid = grid
-        self.width = len(grid.kinds)
-        self.taken = {point: node for node, point in enumerate(grid.at)}
-        self.is_column = tuple(kind == "column" for kind, _, _ in grid.kinds)
-        self.paths: dict[int, tuple[tuple[int, int], ...]] = {}
-        self.costs: dict[int, float] = {}
-        self.units: dict[tuple[int, int, int], list[int]] = {}
-        """Edges on the unit that leaves a point to the east (0) or south (1)."""
-        self.sides: dict[tuple[int, int], list[tuple[int, bool]]] = {}
-        """(edge, goes out) at each side of each node."""
+        self._list = ways
+        self._kinship = kinship
+        blocked = 0
+        for x, y in grid.at:
+            blocked |= bit(x, y)
+        self._down = [min(grid.at[s][1], grid.at[t][1]) - 1 for s, t, _ in graph.edges]
+        self._above = [blocked >> (by * STRIDE) for by in self._down]
+        """What is blocked, as the ways of each edge see it before they are lowered."""
+        self._direct = [
+            ways.priced(index, grid.at[source], grid.at[target], roundabout=False)
+            for index, (source, target, _) in enumerate(graph.edges)
+        ]
+        self.chosen: list[Way | None] = [None] * len(graph.edges)
+        self._prices = [0.0] * len(graph.edges)
+        self._ports: list[list[int]] = [[] for _ in range(graph.size * 4)]
+        self._order = sorted(range(len(graph.edges)), key=self._priority)
+        self._first: list[Way | None] = [None] * len(graph.edges)
+        """The cheapest free way of each edge, once it has been chosen."""
+        laid = NOTHING
+        for index in self._order:
+            way = self._choose(index, laid)
+            laid = (
+                laid[0] | way.across,
+                laid[1] | way.down,
+                laid[2] | way.passes_across,
+                laid[3] | way.passes_down,
+            )
+        self.settle()
 
-    def priority(self, index: int) -> tuple[int, int, int]:
+    def settle(self) -> None:
+        """Let every edge that others disturb choose again until none changes its way."""
+        for _ in range(SWEEPS):
+            changed = False
+            crossed, shared = self._disturbed()
+            for index in self._order:
+                before = self.chosen[index]
+                assert before is not None  # All are chosen by now.
+                if (
+                    before is self._first[index]
+                    and not before.touched & crossed
+                    and not before.across & shared[0]
+                    and not before.down & shared[1]
+                    and not self._sides(index, before)
+                ):
+                    continue
+                if self._choose(index) is not before:
+                    changed = True
+                    crossed, shared = self._disturbed()
+            if not changed:
+                break
+
+    def _disturbed(self) -> tuple[int, tuple[int, int]]:
+        """Points where lines cross; units along and down that several lines share."""
+        across = down = pass_across = pass_down = shared_across = shared_down = crossed = 0
+        for way in self.chosen:
+            if way is not None:
+                shared_across |= across & way.across
+                shared_down |= down & way.down
+                crossed |= way.passes_across & pass_down | way.passes_down & pass_across
+                across |= way.across
+                down |= way.down
+                pass_across |= way.passes_across
+                pass_down |= way.passes_down
+        return crossed, (shared_across, shared_down)
+
+    def routing(self) -> Routing:
+        """The paths as they stand."""
+        return Routing(self.grid, tuple(way.corners for way in self._laid()), self.cost())
+
+    def cost(self) -> float:
+        """What all ways cost together: their own cost, crossings (a trunk's counted once), shared stretches and sides."""
+        laid = self._laid()
+        total = sum(self._prices)
+        total += CROSSING * self.crossing_points().bit_count()
+        across = down = 0
+        shares = set()
+        for index, way in enumerate(laid):
+            total += 0.5 * self._sides(index, way)
+            if way.across & across or way.down & down:
+                shares.add(index)
+            across |= way.across
+            down |= way.down
+        for index in shares:
+            total += sum(self._pair(index, laid[index], other, laid[other]) for other in range(index))
+        return total
+
+    def conflict(self) -> float:
+        """What the ways cost beyond their own prices: crossings, shared stretches and sides."""
+        return self.cost() - sum(self._prices)
+
+    def crossing_points(self) -> int:
+        """The points where lines cross, as a set."""
+        found = across = down = 0
+        for way in self._laid():
+            found |= way.passes_across & down | way.passes_down & across
+            across |= way.passes_across
+            down |= way.passes_down
+        return found
+
+    def polish(self, budget: int) -> None:
+        """Try other ways for the edges in conflict, each with the others settling anew; `budget` bounds the trials."""
+        cost = self.cost()
+        for index in self.dearest(TROUBLE):
+            for price, way in self.alternatives(index)[:8]:
+                if way is self.chosen[index]:
+                    continue
+                if budget <= 0:
+                    return
+                budget -= 1
+                kept = self.state()
+                self._put(index, way, price)
+                for other in self._order:
+                    if other != index and self._meets(other, way):
+                        self._choose(other)
+                tried = self.cost()
+                if tried < cost - 1e-6:
+                    cost = tried
+                else:
+                    self.restore(kept)
+
+    def state(self) -> State:
+        """What is chosen now, for `restore`."""
+        return list(zip(self.chosen, self._prices, strict=True))
+
+    def restore(self, state: State) -> None:
+        """Put earlier ways back."""
+        for index, (way, price) in enumerate(state):
+            if way is not None and way is not self.chosen[index]:
+                self._put(index, way, price)
+
+    def alternatives(self, index: int) -> list[tuple[float, Way]]:
+        """The free ways of an edge with their price, the cheapest first."""
+        above, by = self._above[index], self._down[index]
+        found = sorted([*self._direct[index], *self._roundabout(index)], key=lambda one: one[0])
+        return [(price, self._list.lowered(way, by)) for price, way in found if not way.touched & above]
+
+    def put(self, index: int, way: Way, price: float) -> None:
+        """Give an edge a way."""
+        self._put(index, way, price)
+
+    def _laid(self) -> list[Way]:
+        return [way for way in self.chosen if way is not None]
+
+    def _priority(self, index: int) -> tuple[int, int, int]:
         source, target, _ = self.graph.edges[index]
         (x1, y1), (x2, y2) = self.grid.at[source], self.grid.at[target]
         straight = x1 == x2 or y1 == y2
         return (2 if index in self.graph.back else 0 if straight else 1, abs(x1 - x2) + abs(y1 - y2), index)
 
-    def total(self) -> float:
-        return sum(self.costs.values())
-
-    def take(self, index: int) -> None:
-        path = self.paths.pop(index)
-        for unit in _units(path):
-            self.units[unit].remove(index)
-        for found in self.sides.values():
-            if any(one == index for one, _ in found):
-                found[:] = [item for item in found if item[0] != index]
-
-    def lay(self, index: int) -> None:
-        path, cost, leaving, entering = self.search(index)
-        self.paths[index], self.costs[index] = path, cost
-        for unit in _units(path):
-            self.units.setdefault(unit, []).append(index)
+    def _put(self, index: int, way: Way, price: float) -> None:
         source, target, _ = self.graph.edges[index]
-        self.sides.setdefault((source, leaving), []).append((index, True))
-        self.sides.setdefault((target, entering), []).append((index, False))
+        before = self.chosen[index]
+        if before is not None:
+            self._ports[source * 4 + before.leaving].remove(index)
+            self._ports[target * 4 + before.entering].remove(index)
+        self.chosen[index], self._prices[index] = way, price
+        self._ports[source * 4 + way.leaving].append(index)
+        self._ports[target * 4 + way.entering].append(index)
 
-    def search(self, index: int) -> tuple[tuple[tuple[int, int], ...], float, int, int]:
-        """The cheapest path with its cost, the side it leaves by and the side it enters by."""
+    def _choose(self, index: int, laid: Laid | None = None) -> Way:
+        """Give an edge the way that costs least among the others, which are `laid` if that is known; returns the way."""
         source, target, _ = self.graph.edges[index]
-        start, goal = self.grid.at[source], self.grid.at[target]
-        width, height = self.width, self.grid.height
-        heap: list[tuple[float, float, int, int, int]] = []
-        cost_to: dict[tuple[int, int, int], float] = {}
-        came: dict[tuple[int, int, int], tuple[int, int, int] | None] = {}
-        goal_x, goal_y = goal
-        for direction in range(4):
-            x, y = start[0] + STEPS[direction][0], start[1] + STEPS[direction][1]
-            if not (0 <= x < width and 0 <= y < height):
-                continue
-            state = (start[0], start[1], direction)
-            cost_to[state] = self.exit_cost(index, direction)
-            came[state] = None
-            heapq.heappush(heap, (cost_to[state], cost_to[state], *state))
-        best_end: tuple[int, int, int] | None = None
-        best_cost = float("inf")
-        while heap:
-            bound, cost, x, y, direction = heapq.heappop(heap)
-            if bound >= best_cost:
+        before = self.chosen[index]
+        if before is not None:
+            self._ports[source * 4 + before.leaving].remove(index)
+            self._ports[target * 4 + before.entering].remove(index)
+            self.chosen[index] = None
+        laid = laid or self._laid_masks()
+        best, price, cost = self._cheapest(index, self._direct[index], laid, float("inf"))
+        if cost > ROUNDABOUT:
+            second, second_price, _ = self._cheapest(index, self._roundabout(index), laid, cost)
+            if second is not None:
+                best, price = second, second_price
+        if best is None:  # Walled in on all sides: the line through what stands between.
+            best, price = self._list.straight(self.grid.at[source], self.grid.at[target]), WALLED_IN
+        self.chosen[index], self._prices[index] = best, price
+        self._ports[source * 4 + best.leaving].append(index)
+        self._ports[target * 4 + best.entering].append(index)
+        return best
+
+    def _laid_masks(self) -> Laid:
+        across = down = pass_across = pass_down = 0
+        for way in self.chosen:
+            if way is not None:
+                across |= way.across
+                down |= way.down
+                pass_across |= way.passes_across
+                pass_down |= way.passes_down
+        return across, down, pass_across, pass_down
+
+    def _cheapest(
+        self,
+        index: int,
+        priced: tuple[tuple[float, Way], ...],
+        laid: Laid,
+        bound: float,
+    ) -> tuple[Way | None, float, float]:
+        """The way that costs least among what is laid, its price and its cost; None if all cost `bound` or more."""
+        across, down, pass_across, pass_down = laid
+        above, by = self._above[index], self._down[index]
+        best, best_price, best_cost = None, 0.0, bound
+        first = bound == float("inf")
+        for price, high in priced:
+            if price >= best_cost:
                 break
-            state = (x, y, direction)
-            if cost > cost_to[state]:
+            if high.touched & above:
                 continue
-            dx, dy = STEPS[direction]
-            nx, ny = x + dx, y + dy
-            if not (0 <= nx < width and 0 <= ny < height):
-                continue
-            step = cost + self.unit_cost(index, x, y, direction)
-            if (nx, ny) == goal:
-                final = step + self.entry_cost(index, OPPOSITE[direction])
-                if final < best_cost:
-                    best_cost, best_end = final, state
-                continue
-            if (nx, ny) in self.taken:
-                continue
-            for turn in range(4):
-                if turn == OPPOSITE[direction]:
+            way = self._list.lowered(high, by)
+            if first:
+                self._first[index], first = way, False
+            cost = price
+            crossed = way.passes_across & pass_down | way.passes_down & pass_across
+            if crossed:
+                cost += CROSSING * crossed.bit_count()
+                if cost >= best_cost:
                     continue
-                # Leave a row line only along it or where a vertical line may be taken: every x line is one.
-                following = (
-                    step
-                    + (0 if turn == direction else BEND)
-                    + self.point_cost(index, nx, ny, direction, turn)
-                )
-                key = (nx, ny, turn)
-                if following < cost_to.get(key, float("inf")) - 1e-9:
-                    cost_to[key] = following
-                    came[key] = state
-                    ahead = 20 * abs(nx - goal_x) + 32 * abs(ny - goal_y)
-                    heapq.heappush(heap, (following + 0.8 * ahead, following, *key))
-        if best_end is None:  # No node is walled in: the outer margins and channels are always free.
-            return (start, goal), 1e6, SOUTH, NORTH
-        points = [goal]
-        state_: tuple[int, int, int] | None = best_end
-        leaving = SOUTH
-        while state_ is not None:
-            points.append((state_[0], state_[1]))
-            leaving = state_[2]
-            state_ = came[state_]
-        return tuple(points[::-1]), best_cost, leaving, OPPOSITE[best_end[2]]
+            cost += self._sides(index, way)
+            if way.across & across or way.down & down:
+                cost += self._beside(index, way)
+            if cost < best_cost - 1e-9:
+                best, best_price, best_cost = way, price, cost
+        return best, best_price, best_cost
 
-    def exit_cost(self, index: int, side: int) -> float:
+    def _roundabout(self, index: int) -> tuple[tuple[float, Way], ...]:
+        source, target, _ = self.graph.edges[index]
+        return self._list.priced(index, self.grid.at[source], self.grid.at[target], roundabout=True)
+
+    def _sides(self, index: int, way: Way) -> float:
+        """What a way costs because others use the sides where it leaves and enters."""
         graph = self.graph
-        source, target, label = graph.edges[index]
-        (x1, _y1), (x2, _y2) = self.grid.at[source], self.grid.at[target]
+        edges = graph.edges
+        source, target, label = edges[index]
+        cost = 0.0
         decision = graph.is_decision[source]
-        main = graph.main[source] == target
-        if index in graph.back:
-            cost = {EAST: 0.0, WEST: 0.0, SOUTH: 45.0, NORTH: 190.0 if decision else 90.0}[side]
-            if side in (EAST, WEST) and x1 != x2 and (side == EAST) != (x2 > x1):
-                cost = 26.0
-        elif side == SOUTH:
-            cost = 0.0 if main and x1 == x2 else 8.0 if main else 34.0 if decision else 12.0
-        elif side == NORTH:
-            cost = 260.0
-        elif x1 == x2:
-            cost = 22.0 if decision and not main else 60.0
-        elif (side == EAST) == (x2 > x1):
-            cost = 4.0 if not main else 8.0
-        else:
-            cost = 52.0 if decision else 85.0
-        for other, out in self.sides.get((source, side), ()):
-            if out:
-                if decision:
-                    cost += 700
-                elif label or graph.edges[other][2]:
-                    cost += 300
-            else:
-                cost += 700 if decision else 170
-        return cost
-
-    def entry_cost(self, index: int, side: int) -> float:
-        graph = self.graph
-        _, target, _ = graph.edges[index]
-        going_back = index in graph.back
-        if side == NORTH:
-            cost = 18.0 if going_back else 0.0
-        elif side == SOUTH:
-            cost = 110.0 if going_back else 210.0
-        else:
-            cost = (0.0 if going_back else 10.0) + (22.0 if graph.is_decision[target] else 0.0)
-        for _, out in self.sides.get((target, side), ()):
-            if out:
-                cost += 700 if graph.is_decision[target] else 170
-        return cost
-
-    def unit_cost(self, index: int, x: int, y: int, direction: int) -> float:
-        """Of the step from a point in a direction."""
-        graph = self.graph
-        source, target, label = graph.edges[index]
-        if direction in (EAST, WEST):
-            from_x = x if direction == EAST else x - 1
-            near_column = self.is_column[from_x] or self.is_column[from_x + 1]
-            length = 84.0 if near_column else 24.0
-            unit, on_row = (from_x, y, 0), y % 2 == 1
-        else:
-            from_y = y if direction == SOUTH else y - 1
-            length = 41.0
-            unit, on_row = (x, from_y, 1), self.is_column[x]
-        others = self.units.get(unit)
-        if not others:
-            return length
-        foreign = 0
-        for other in others:
-            other_source, other_target, other_label = graph.edges[other]
-            if other_target == target or (other_source == source and not label and not other_label):
+        for other in self._ports[source * 4 + way.leaving]:
+            if other == index:
                 continue
-            foreign += 1
-        if not foreign:
-            return 0.8 * length
-        return length + foreign * (ON_CENTRE_LINE if on_row else IN_CHANNEL)
+            if edges[other][0] == source:
+                if decision:
+                    cost += SHARED_TIP
+                elif label or edges[other][2]:
+                    cost += SHARED_EXIT
+            else:
+                cost += SHARED_TIP if decision else IN_AND_OUT
+        for other in self._ports[target * 4 + way.entering]:
+            if other != index and edges[other][0] == target:
+                cost += SHARED_TIP if graph.is_decision[target] else IN_AND_OUT
+        return cost
 
-    def point_cost(self, index: int, x: int, y: int, direction: int, turn: int) -> float:
-        """Of passing or turning at a point: foreign trunks that cross here."""
-        graph = self.graph
-        source, target, label = graph.edges[index]
-        horizontal = direction in (EAST, WEST) or turn in (EAST, WEST)
-        vertical = direction in (SOUTH, NORTH) or turn in (SOUTH, NORTH)
-        units = self.units
-        crossed: set[int] = set()
-        if horizontal:
-            above, below = units.get((x, y - 1, 1), ()), units.get((x, y, 1), ())
-            for other in above:
-                if other in below:
-                    crossed.add(other)
-        if vertical:
-            left, right = units.get((x - 1, y, 0), ()), units.get((x, y, 0), ())
-            for other in left:
-                if other in right:
-                    crossed.add(other)
-        targets = set()
-        for other in crossed:
-            other_source, other_target, other_label = graph.edges[other]
-            if other_target != target and not (other_source == source and not label and not other_label):
-                targets.add(other_target)
-        return CROSSING * len(targets) if direction == turn else 0.6 * CROSSING * len(targets)
+    def _beside(self, index: int, way: Way) -> float:
+        """What a way costs because others run along the same stretches."""
+        cost = 0.0
+        across, down = way.across, way.down
+        for other, second in enumerate(self.chosen):
+            if second is not None and (across & second.across or down & second.down) and other != index:
+                cost += self._pair(index, way, other, second)
+        return cost
+
+    def _pair(self, index: int, way: Way, other: int, second: Way) -> float:
+        """What two ways cost each other along the stretches they share."""
+        if not (way.across & second.across or way.down & second.down):
+            return 0.0
+        kinship = self._kinship[index][other]
+        key = (id(way), id(second), kinship)
+        found = self._list.shared.get(key)
+        if found is None:
+            found = self._list.shared[key] = self._shared_cost(way, second, kinship)
+        return found
+
+    def _shared_cost(self, way: Way, second: Way, kinship: int) -> float:
+        across, down = way.across & second.across, way.down & second.down
+        units = across.bit_count() + down.bit_count()
+        if kinship == SAME_TARGET and _joined(way.corners[::-1], second.corners[::-1]) >= units:
+            return -TRUNK * units
+        if kinship == SAME_STEM and _joined(way.corners, second.corners) >= units:
+            return -TRUNK * units
+        rows, columns = self._list.centres
+        centre = (across & rows).bit_count() + (down & columns).bit_count()
+        cost = ON_CENTRE_LINE * centre + BESIDE * (units - centre)
+        if kinship != STRANGERS:
+            cost += FALSE_JOINT
+        return cost + CROSSING * _twists(way, second, self._list.points)
+
+    def _meets(self, index: int, way: Way) -> bool:
+        """Whether the way of an edge is in the way of another."""
+        own = self.chosen[index]
+        return own is not None and bool(
+            own.across & way.across
+            or own.down & way.down
+            or own.passes_across & way.passes_down
+            or own.passes_down & way.passes_across
+            or self._sides(index, own)
+        )
+
+    def dearest(self, least: float) -> list[int]:
+        """Edges that cost more than `least` with all they do to others, the dearest first."""
+        points = self.crossing_points()
+        found = []
+        for index, way in enumerate(self._laid()):
+            cost = self._prices[index] + self._sides(index, way) + self._beside(index, way)
+            cost += CROSSING * (way.touched & points).bit_count()
+            if cost > least:
+                found.append((-cost, index))
+        return [index for _, index in sorted(found)]
 
 
-def _units(path: tuple[tuple[int, int], ...]) -> list[tuple[int, int, int]]:
-    """The unit steps of a path, each by its west or north end."""
-    found = []
-    for (x1, y1), (x2, y2) in itertools.pairwise(path):
-        if y1 == y2:
-            found += [(x, y1, 0) for x in range(min(x1, x2), max(x1, x2))]
-        else:
-            found += [(x1, y, 1) for y in range(min(y1, y2), max(y1, y2))]
+def _kinship(one: tuple[int, int, str], other: tuple[int, int, str]) -> int:
+    if one[1] == other[1]:
+        return SAME_TARGET
+    if one[0] == other[0]:
+        return BRANCHES if one[2] or other[2] else SAME_STEM
+    return STRANGERS
+
+
+def _joined(one: tuple[tuple[int, int], ...], other: tuple[tuple[int, int], ...]) -> int:
+    """How many units two ways run together from their common first point."""
+    units = 0
+    for position in range(1, min(len(one), len(other))):
+        (ax, ay), (bx, by) = one[position], other[position]
+        x, y = one[position - 1]
+        if (ax, ay) == (bx, by):
+            units += abs(ax - x) + abs(ay - y)
+            continue
+        if (ax == bx == x and (ay > y) == (by > y)) or (ay == by == y and (ax > x) == (bx > x)):
+            units += min(abs(ax - x) + abs(ay - y), abs(bx - x) + abs(by - y))
+        break
+    return units
+
+
+def _twists(one: Way, other: Way, points: Callable[[Way], tuple[Point, ...]]) -> int:
+    """Crossings that two ways cannot avoid along their shared stretches, whatever tracks they get."""
+    first, second = points(one), points(other)
+    where = {point: position for position, point in enumerate(second)}
+    found, begin = 0, None
+    for position in range(len(first)):
+        follows = (
+            position + 1 < len(first)
+            and abs(where.get(first[position], -9) - where.get(first[position + 1], -99)) == 1
+        )
+        if follows and begin is None:
+            begin = position
+        elif not follows and begin is not None:
+            found += _is_twisted(first, second, begin, position, where)
+            begin = None
     return found
+
+
+def _is_twisted(
+    first: tuple[Point, ...],
+    second: tuple[Point, ...],
+    begin: int,
+    end: int,
+    where: dict[tuple[int, int], int],
+) -> bool:
+    """Whether the one that comes from the left of the other leaves to its right."""
+    at_begin, at_end = where[first[begin]], where[first[end]]
+    step = 1 if at_end > at_begin else -1
+    before, after = at_begin - step, at_end + step
+    if begin == 0 or end == len(first) - 1 or not 0 <= before < len(second) or not 0 <= after < len(second):
+        return False
+    (x, y), (x2, y2) = first[begin], first[begin + 1]
+    came = _turn(x2 - x, y2 - y, x, y, first[begin - 1]) - _turn(x2 - x, y2 - y, x, y, second[before])
+    (x1, y1), (x, y) = first[end - 1], first[end]
+    went = _turn(x - x1, y - y1, x, y, first[end + 1]) - _turn(x - x1, y - y1, x, y, second[after])
+    return came * went < 0
+
+
+def _turn(dx: int, dy: int, x: int, y: int, to: tuple[int, int]) -> int:
+    """1 if a point lies to the right of a direction, -1 to the left, 0 on its line."""
+    value = dx * (to[1] - y) - dy * (to[0] - x)
+    return (value > 0) - (value < 0)
