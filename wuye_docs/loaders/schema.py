@@ -12,6 +12,7 @@ from typing import Any, cast, get_args, get_origin
 
 from wuye_docs.loaders.record_reader import RecordKey, plain_type, record_keys
 from wuye_docs.model import (
+    ChartFormat,
     ClauseTable,
     Document,
     Exit,
@@ -61,6 +62,7 @@ _MEANINGS: MappingType[type[StrEnum], MappingType[str, str]] = {
         "chapter": "第一章, 第一条",
         "chinese": "一、 （一） 1. （1）",
     },
+    ChartFormat: {"svg": "SVG 和 PNG", "emf": "EMF"},
 }
 _SCALAR = ["string", "number", "boolean"]
 

@@ -8,6 +8,7 @@ from wuye_docs.model.manual import Manual
 from wuye_docs.model.organization import Department, Organization, Party, Role
 from wuye_docs.model.record import NOWHERE, KeyDescription, Record, key
 from wuye_docs.model.settings import (
+    ChartFormat,
     Company,
     Level,
     Numbering,
@@ -23,6 +24,7 @@ from wuye_docs.model.vocabulary import Clause, ClauseTable, Parameter, Standard,
 __all__ = [
     "NOWHERE",
     "Body",
+    "ChartFormat",
     "Clause",
     "ClauseTable",
     "Column",

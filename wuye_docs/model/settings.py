@@ -20,6 +20,15 @@ class Numbering(StrEnum):
     """一、 （一） 1. （1）, as official letters are."""
 
 
+class ChartFormat(StrEnum):
+    """What a flow's chart is in a Word file."""
+
+    SVG = "svg"
+    """Vectors for Word from 2016 on, with a PNG for those before."""
+    EMF = "emf"
+    """Vectors for every Word and WPS."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company(Record):
     """Who issues the manual."""
@@ -114,6 +123,11 @@ class Style(Record):
         "公司自己的 Word 模板 (封面、页眉、页脚)",
         "the company's own Word template for cover, header and footer",
         default="",
+    )
+    word_charts: ChartFormat = key(
+        "Word 中流程图的格式: svg (默认, Word 2016 起为矢量图), emf (旧版 Word 也是矢量图)",
+        "format of flow charts in Word: svg (vectors from Word 2016 on) or emf (vectors in older Word too)",
+        default=ChartFormat.SVG,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from wuye_docs.swimlanes.diagram import FONT_PX, HEAD_HEIGHT, Connector, Diagram, Label, LaneBand, Shape
 from wuye_docs.swimlanes.graph import Node, Topology
 from wuye_docs.swimlanes.routing import Routing
@@ -24,6 +26,9 @@ BELOW_TRACKS = 17.0
 """Room for an arrow head below the last track (px)."""
 LABEL_STRIP = 21.0
 
+SizeOf = Callable[[Node, float], tuple[float, float, tuple[str, ...]]]
+"""Width, height (px) and lines of a node's shape, given how wide a task may be (px)."""
+
 
 def size_of(node: Node, task_width: float) -> tuple[float, float, tuple[str, ...]]:
     """Width, height (px) and lines of a node's shape."""
@@ -42,10 +47,12 @@ def size_of(node: Node, task_width: float) -> tuple[float, float, tuple[str, ...
     return task_width, len(lines) * LINE_PX + 20, lines
 
 
-def set_coordinates(graph: Topology, routing: Routing, tracks: Tracks, task_width: float) -> Diagram:
+def set_coordinates(
+    graph: Topology, routing: Routing, tracks: Tracks, task_width: float, sizes_of: SizeOf = size_of
+) -> Diagram:
     """The drawing; columns and channels are as wide as what they hold, so nothing can collide."""
     grid = routing.grid
-    sizes = [size_of(node, task_width) for node in graph.graph.nodes]
+    sizes = [sizes_of(node, task_width) for node in graph.graph.nodes]
     labels = [wrap(label, LABEL_EM) if label else () for _, _, label in graph.edges]
     label_width = [max((width(line) for line in lines), default=0.0) * LABEL_PX for lines in labels]
     column_width = [0.0] * len(grid.kinds)

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from wuye_docs.swimlanes.diagram import FONT_PX, HEAD_HEIGHT, Connector, Diagram, Shape
+from wuye_docs.swimlanes.strokes import (
+    HOP,
+    Upright,
+    arrow_points,
+    baselines,
+    diamond_points,
+    in_drawing_order,
+    line_pieces,
+    mark_centre,
+    plain_number,
+    uprights,
+)
 
 FONT = "'Noto Sans SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',sans-serif"
-RADIUS = 5.0
-HOP = 4.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,86 +97,47 @@ def _lanes(diagram: Diagram, theme: SvgTheme) -> str:
 
 
 def _edges(diagram: Diagram, theme: SvgTheme) -> str:
-    verticals = [
-        (p[0], min(p[1], q[1]), max(p[1], q[1]), one)
-        for one in diagram.connectors
-        for p, q in zip(one.points, one.points[1:], strict=False)
-        if abs(p[0] - q[0]) < 0.01
-    ]
+    across = uprights(diagram)
     out = []
-    for one in sorted(diagram.connectors, key=lambda item: (not item.is_back, item.edge)):
+    for one in in_drawing_order(diagram):
         colour = theme.edge_back if one.is_back else theme.edge
         kind = "edge edge-back" if one.is_back else "edge"
-        hops = [
-            (x, top, bottom)
-            for x, top, bottom, other in verticals
-            if other.target != one.target and other.source != one.source
-        ]
         arrow = _arrow(one, colour) if one.has_arrow else ""
         out.append(
             f'<g class="{kind}" data-from={quoteattr(one.source)} data-to={quoteattr(one.target)}>'
-            f'<path d="{_path(one, hops)}" stroke="{colour}" stroke-width="1.4"/>{arrow}</g>'
+            f'<path d="{_path(one, across)}" stroke="{colour}" stroke-width="1.4"/>{arrow}</g>'
         )
     return "".join(out)
 
 
-def _path(connector: Connector, hops: list[tuple[float, float, float]]) -> str:
-    points = list(connector.points)
-    if connector.has_arrow:
-        points[-1] = _back_off(points[-2], points[-1], 6.0)
-    out = [f"M{_n(points[0][0])} {_n(points[0][1])}"]
-    for index in range(1, len(points)):
-        (x1, y1), (x2, y2) = points[index - 1], points[index]
-        if abs(y1 - y2) < 0.01:
-            out.append(_hops(x1, x2, y1, hops))
-        if index + 1 < len(points):
-            x3, y3 = points[index + 1]
-            radius = min(RADIUS, (abs(x2 - x1) + abs(y2 - y1)) / 2, (abs(x3 - x2) + abs(y3 - y2)) / 2)
-            a, b = _back_off((x1, y1), (x2, y2), radius), _back_off((x3, y3), (x2, y2), radius)
-            out.append(f"L{_n(a[0])} {_n(a[1])}Q{_n(x2)} {_n(y2)} {_n(b[0])} {_n(b[1])}")
-        else:
-            out.append(f"L{_n(x2)} {_n(y2)}")
+def _path(connector: Connector, across: list[Upright]) -> str:
+    out = []
+    before = connector.points[0]
+    for piece in line_pieces(connector, across):
+        x, y = _n(piece.end[0]), _n(piece.end[1])
+        match piece.kind:
+            case "move":
+                out.append(f"M{x} {y}")
+            case "line":
+                out.append(f"L{x} {y}")
+            case "corner":
+                out.append(f"Q{_n(piece.control[0])} {_n(piece.control[1])} {x} {y}")
+            case "hop":
+                out.append(f"A{_n(HOP)} {_n(HOP)} 0 0 {1 if piece.end[0] > before[0] else 0} {x} {y}")
+        before = piece.end
     return "".join(out)
 
 
-def _hops(x1: float, x2: float, y: float, hops: list[tuple[float, float, float]]) -> str:
-    """Small arcs over the vertical lines that a horizontal one crosses."""
-    left, right = min(x1, x2) + 8, max(x1, x2) - 8
-    found = sorted(
-        {round(x, 1) for x, top, bottom in hops if left < x < right and top + 3 < y < bottom - 3},
-        reverse=x1 > x2,
-    )
-    direction = 1 if x2 > x1 else -1
-    return "".join(
-        f"L{_n(x - direction * HOP)} {_n(y)}A{_n(HOP)} {_n(HOP)} 0 0 {1 if direction > 0 else 0} {_n(x + direction * HOP)} {_n(y)}"
-        for x in found
-    )
-
-
-def _back_off(before: tuple[float, float], end: tuple[float, float], by: float) -> tuple[float, float]:
-    length = abs(end[0] - before[0]) + abs(end[1] - before[1])
-    if not length:
-        return end
-    share = min(1.0, by / length)
-    return end[0] - (end[0] - before[0]) * share, end[1] - (end[1] - before[1]) * share
-
-
 def _arrow(connector: Connector, colour: str) -> str:
-    (x1, y1), (x2, y2) = connector.points[-2:]
-    dx, dy = (x2 > x1) - (x2 < x1), (y2 > y1) - (y2 < y1)
-    base = (x2 - 8.5 * dx, y2 - 8.5 * dy)
-    wing = (4.0 * dy, 4.0 * dx)
-    return (
-        f'<path d="M{_n(x2)} {_n(y2)}L{_n(base[0] + wing[0])} {_n(base[1] + wing[1])}'
-        f'L{_n(base[0] - wing[0])} {_n(base[1] - wing[1])}Z" fill="{colour}"/>'
-    )
+    tip, *wings = (f"{_n(x)} {_n(y)}" for x, y in arrow_points(connector))
+    return f'<path d="M{tip}L{"L".join(wings)}Z" fill="{colour}"/>'
 
 
 def _node(shape: Shape, theme: SvgTheme, href: Callable[[str], str] | None) -> str:
     x, y, wide, high = shape.x, shape.y, shape.width, shape.height
     left, top = x - wide / 2, y - high / 2
     if shape.kind == "decision":
-        points = f"{_n(x)},{_n(top)} {_n(x + wide / 2)},{_n(y)} {_n(x)},{_n(y + high / 2)} {_n(left)},{_n(y)}"
+        points = " ".join(f"{_n(one)},{_n(other)}" for one, other in diamond_points(shape))
         outline = f'<polygon class="outline" points="{points}" fill="{theme.decision}" stroke="{theme.decision_line}" stroke-width="1.4"/>'
     else:
         fill, line = {
@@ -177,22 +148,18 @@ def _node(shape: Shape, theme: SvgTheme, href: Callable[[str], str] | None) -> s
             f'<rect class="outline" x="{_n(left)}" y="{_n(top)}" width="{_n(wide)}" height="{_n(high)}" rx="{_n(radius)}" '
             f'fill="{fill}" stroke="{line}" stroke-width="1.4"/>'
         )
-    first = y - (len(shape.lines) - 1) * 9 + 4.6
-    text = "".join(
-        f'<tspan x="{_n(x)}" y="{_n(first + index * 18)}">{escape(line)}</tspan>'
-        for index, line in enumerate(shape.lines)
-    )
+    text = _lines_of_text(x, y, shape.lines, 4.6)
     words = "".join(shape.lines)
     mark = ""
     if shape.mark:
-        cx, cy = (left, top) if shape.kind != "decision" else (x - wide / 4 - 4, y - high / 4 - 6)
-        number = _plain_number(shape.mark)
+        cx, cy = mark_centre(shape)
+        number = plain_number(shape.mark)
         mark = (
             f'<circle class="step-mark" cx="{_n(cx)}" cy="{_n(cy)}" r="8.5" fill="{theme.mark}"/>'
             f'<text class="step-number" x="{_n(cx)}" y="{_n(cy + 3.6)}" text-anchor="middle" font-size="10" font-weight="bold" '
             f'fill="{theme.paper}">{escape(number)}</text>'
         )
-    spoken = f"步骤{_plain_number(shape.mark)} {words}" if shape.mark else words
+    spoken = f"步骤{plain_number(shape.mark)} {words}" if shape.mark else words
     body = (
         f'<g class="node {shape.kind}" data-step={quoteattr(shape.key)}><title>{escape(spoken)}</title>{outline}'
         f'<text text-anchor="middle" fill="{theme.ink}">{text}</text>{mark}</g>'
@@ -200,22 +167,17 @@ def _node(shape: Shape, theme: SvgTheme, href: Callable[[str], str] | None) -> s
     return f"<a href={quoteattr(href(shape.key))}>{body}</a>" if href else body
 
 
-def _plain_number(mark: str) -> str:
-    for first, last, start in ((0x2460, 0x2473, 1), (0x3251, 0x325F, 21), (0x32B1, 0x32BF, 36)):
-        if len(mark) == 1 and first <= ord(mark) <= last:
-            return str(ord(mark) - first + start)
-    return mark.strip("()")
+def _lines_of_text(x: float, y: float, lines: Sequence[str], drop: float) -> str:
+    return "".join(
+        f'<tspan x="{_n(x)}" y="{_n(base)}">{escape(line)}</tspan>'
+        for base, line in zip(baselines(y, len(lines), drop), lines, strict=True)
+    )
 
 
 def _label_text(diagram: Diagram, theme: SvgTheme) -> str:
     out = []
     for label in diagram.labels:
-        lines = label.text.split("\n")
-        first = label.y - (len(lines) - 1) * 9 + 4.2
-        text = "".join(
-            f'<tspan x="{_n(label.x)}" y="{_n(first + index * 18)}">{escape(line)}</tspan>'
-            for index, line in enumerate(lines)
-        )
+        text = _lines_of_text(label.x, label.y, label.text.split("\n"), 4.2)
         out.append(
             f'<text class="edge-label" text-anchor="middle" font-size="12" font-weight="bold" fill="{theme.label}">{text}</text>'
         )

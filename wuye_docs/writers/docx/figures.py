@@ -7,12 +7,20 @@ from collections.abc import Callable, Sequence
 from docutils import nodes
 
 from wuye_docs.content.organization_drawing import organization_svg
+from wuye_docs.model import ChartFormat
 from wuye_docs.ooxml.markup import Xml
 from wuye_docs.ooxml.pictures import EMU_PER_TWIP
 from wuye_docs.ooxml.text import paragraph, paragraph_properties, text_run
-from wuye_docs.swimlanes import Diagram
+from wuye_docs.swimlanes import Diagram, render_emf
 from wuye_docs.writers.docx.charts import CAPTION_ROOM, chart_parts, drawing_of
-from wuye_docs.writers.docx.pictures import EMU_PER_PIXEL, drawing_run, image_run, svg_size, wanted_width
+from wuye_docs.writers.docx.pictures import (
+    EMU_PER_PIXEL,
+    drawing_run,
+    image_run,
+    metafile_run,
+    svg_size,
+    wanted_width,
+)
 from wuye_docs.writers.docx.story import Place, Story
 from wuye_docs.writers.docx.tables import write_caption
 
@@ -60,19 +68,21 @@ def write_flow(story: Story, node: nodes.Element, place: Place) -> list[Xml]:
     description = f"{flow.title if flow else parts[0].title}，泳道图；文字说明见图后的步骤表"
     written: list[Xml] = []
     for part in parts:
-        run = drawing_run(
-            story,
-            drawing_of(part),
-            description + (f"（第{part.part}部分，共{part.parts}部分）" if part.parts > 1 else ""),
-            width=width * EMU_PER_TWIP,
-            height=height * EMU_PER_TWIP,
-        )
+        spoken = description + (f"（第{part.part}部分，共{part.parts}部分）" if part.parts > 1 else "")
+        run = _chart_run(story, part, spoken, width * EMU_PER_TWIP, height * EMU_PER_TWIP)
         # The last part stands with the caption.
         style = "Figure" if part.part == part.parts and caption is not None else "LoneFigure"
         written.append(paragraph(paragraph_properties(style), run))
     if caption is not None:
         written.append(write_caption(story, caption, place, "图", keep_next=False))
     return [*turned, *written]
+
+
+def _chart_run(story: Story, part: Diagram, description: str, width: int, height: int) -> Xml:
+    """A part of a chart as the manual wants it, no larger than `width` by `height` (EMU)."""
+    if story.book.manual.settings.style.word_charts is ChartFormat.EMF:
+        return metafile_run(story, render_emf(part), description, width=width, height=height)
+    return drawing_run(story, drawing_of(part), description, width=width, height=height)
 
 
 def chart_of(story: Story, number: str) -> tuple[tuple[Diagram, ...], bool]:

@@ -18,7 +18,7 @@ from lxml import etree
 
 from wuye_docs.ooxml.markup import Xml
 from wuye_docs.ooxml.package import parse_xml
-from wuye_docs.ooxml.pictures import EMU_PER_POINT, EMU_PER_TWIP, inline_picture
+from wuye_docs.ooxml.pictures import EMU_PER_MM, EMU_PER_POINT, EMU_PER_TWIP, inline_picture
 from wuye_docs.ooxml.text import raw_run, text_run
 from wuye_docs.writers.docx.story import Place, Story
 
@@ -33,6 +33,7 @@ _TYPES = {
     "gif": "image/gif",
     "bmp": "image/bmp",
     "tiff": "image/tiff",
+    "emf": "image/x-emf",
 }
 
 
@@ -62,6 +63,16 @@ def drawing_run(
     picture = _media(story, png, "png")
     vector = _media(story, svg.encode("utf-8"), "svg")
     return raw_run(inline_picture(story.next_picture(), picture, *shown, description, svg=vector))
+
+
+def metafile_run(story: Story, emf: bytes, description: str, *, width: int, height: int) -> Xml:
+    """A run with a metafile, no larger than `width` by `height` (EMU) and no larger than itself."""
+    left, top, right, bottom = struct.unpack_from("<4i", emf, 24)
+    # The frame of an EMF is in .01 mm ([MS-EMF] 2.2.9).
+    own_width, own_height = ((right - left) * EMU_PER_MM / 100, (bottom - top) * EMU_PER_MM / 100)
+    factor = min(1.0, width / own_width, height / own_height)
+    shown = round(own_width * factor), round(own_height * factor)
+    return raw_run(inline_picture(story.next_picture(), _media(story, emf, "emf"), *shown, description))
 
 
 def image_run(story: Story, uri: str, description: str, *, width: int, height: int, wanted: int = 0) -> Xml:

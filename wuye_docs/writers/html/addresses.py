@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
-from pypinyin import Style, lazy_pinyin
-
+from wuye_docs.content.ascii_names import slugs
 from wuye_docs.model import Manual
 from wuye_docs.references import Kind, Target
 
 _FOLDERS = {Kind.DOCUMENT: "documents", Kind.FLOW: "flows", Kind.FORM: "forms"}
-_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
 
 class Addresses:
@@ -48,22 +43,6 @@ class Addresses:
             case _:
                 return ""
         return f"{page}#{anchor}" if anchor else page
-
-
-def slugs(names: Iterable[str]) -> dict[str, str]:
-    """A short ASCII name for each name, all different: 客服专员 is `kefuzhuanyuan`."""
-    found: dict[str, str] = {}
-    taken: set[str] = set()
-    for name in names:
-        plain = "".join(lazy_pinyin(name, style=Style.NORMAL)).lower()
-        slug = _NOT_PLAIN.sub("-", plain).strip("-") or "x"
-        unique, count = slug, 1
-        while unique in taken:
-            count += 1
-            unique = f"{slug}-{count}"
-        taken.add(unique)
-        found[name] = unique
-    return found
 
 
 def relative(address: str, page: str) -> str:
