@@ -68,9 +68,10 @@ def write_block(root: Path, block: int, blocks: int) -> None:
         lines += [
             f"# {word}第{clause}项", "",
             f"{posts[clause % POSTS]}应在 {{{{ 事项{block:05}.时限{clause % PARAMETERS} }}}} 内完成{word}，填写《记录表{block:05}之{clause % FORMS}》，"
-            f"按《{following}》核对后交{posts[(clause + 1) % POSTS]}。发现与计划不符的，应当说明原因并在当日报综合部。", "",
+            f"按《{following}》核对后交{posts[(clause + 1) % POSTS]}。{word}时发现与计划不符的，应当说明原因并在当日报综合部。", "",
             f"1. {word}之前清点工具和材料。", f"2. {word}之后由{posts[clause % POSTS]}签字。", "",
         ]  # fmt: skip
+    lines += [":::{flow} SYFL" + f"{block + 1:05}", ":::", ""]
     (root / f"manual/instructions/{number}.md").write_text("\n".join(lines), "utf-8")
     steps = [f"  开始: {{lane: {posts[0]}, kind: start, next: 步骤0}}"]
     for step in range(STEPS):

@@ -1,10 +1,21 @@
 """Findings in each format."""
 
 import json as json_module
+from dataclasses import replace
 
 import pytest
 
-from wuye_docs.diagnostics import Diagnostic, Edit, Fix, Language, Message, Severity, Span
+from wuye_docs.diagnostics import (
+    Background,
+    Diagnostic,
+    Edit,
+    Fix,
+    Language,
+    Message,
+    Related,
+    Severity,
+    Span,
+)
 from wuye_docs.diagnostics.render import columns, github, json, short, summary, terminal
 
 SOURCES = {
@@ -33,6 +44,8 @@ FOUND = (LANE, ADVICE, WHOLE_FILE)
 
 def test_the_terminal_marks_chinese_by_its_width() -> None:
     assert terminal.render([LANE], SOURCES, Language.CHINESE) == (
+        "flows/a.yaml (1 个错误)\n"
+        "\n"
         "错误[FLW010]: 没有名为 `客服转员` 的岗位\n"
         " --> flows/a.yaml:2:13\n"
         "  |\n"
@@ -45,19 +58,51 @@ def test_the_terminal_marks_chinese_by_its_width() -> None:
 
 def test_the_terminal_speaks_english_and_shows_tabs_as_spaces() -> None:
     assert terminal.render([ADVICE], SOURCES, Language.ENGLISH) == (
-        "hint[DOC010]: sentence is long\n --> flows/a.yaml:3:2\n  |\n3 |     next: 登记\n  |     ^^^^\n"
+        "flows/a.yaml (1 hint)\n"
+        "\n"
+        "hint[DOC010]: sentence is long\n"
+        " --> flows/a.yaml:3:2\n"
+        "  |\n"
+        "3 |     next: 登记\n"
+        "  |     ^^^^\n"
     )
+
+
+def test_the_terminal_counts_for_each_file_and_names_its_title() -> None:
+    background = Background(titles={"flows/a.yaml": "SYFLKF01 投诉处理流程"})
+    headings = [
+        line
+        for line in terminal.render(FOUND, SOURCES, Language.CHINESE, background).splitlines()
+        if line.endswith(")") and not line.startswith(" ")
+    ]
+    assert headings == ["SYFLKF01 投诉处理流程 (1 个错误、1 个提示)", "flows/b.yml (1 个警告)"]
+
+
+def test_the_terminal_and_json_name_further_places() -> None:
+    found = replace(ADVICE, related=(Related(Span("flows/a.yaml", 1, 9, 1, 17), Message("在这里", "here")),))
+    assert terminal.render([found], SOURCES, Language.ENGLISH).endswith("  = see flows/a.yaml:1:9: here\n")
+    data = json_module.loads(json.render([found], SOURCES, Language.ENGLISH))
+    assert data["findings"][0]["related"] == [
+        {
+            "path": "flows/a.yaml",
+            "line": 1,
+            "column": 9,
+            "end_line": 1,
+            "end_column": 17,
+            "message": "here",
+        }
+    ]
 
 
 def test_a_finding_about_a_whole_file_has_no_excerpt() -> None:
     assert terminal.render([WHOLE_FILE], SOURCES, Language.ENGLISH) == (
-        "warning[SRC007]: nothing reads this file\n --> flows/b.yml:1:1\n"
+        "flows/b.yml (1 warning)\n\nwarning[SRC007]: nothing reads this file\n --> flows/b.yml:1:1\n"
     )
 
 
 def test_findings_stand_apart_by_an_empty_line() -> None:
     printed = terminal.render(FOUND, SOURCES, Language.CHINESE)
-    assert printed.count("\n\n") == 2
+    assert printed.count("\n\n") == 4
     assert printed.endswith("\n") and not printed.endswith("\n\n")
 
 
@@ -66,7 +111,7 @@ def test_a_long_line_is_cut_around_what_is_blamed() -> None:
         "REF001", Severity.ERROR, Span("manual/b.md", 1, 202, 1, 207), Message("没有登记", "unknown")
     )
     lines = terminal.render([found], SOURCES, Language.CHINESE).splitlines()
-    text, mark = lines[3].removeprefix("1 | "), lines[4].removeprefix("  | ")
+    text, mark = lines[5].removeprefix("1 | "), lines[6].removeprefix("  | ")
     assert columns.width(text) <= 100
     assert text.startswith("…") and text.endswith("…")
     before = text[: text.index("投诉受理单")]
@@ -77,7 +122,7 @@ def test_a_place_behind_the_line_is_still_marked() -> None:
     found = Diagnostic(
         "SRC004", Severity.ERROR, Span("flows/a.yaml", 1, 90, 1, 95), Message("缺少", "missing")
     )
-    assert terminal.render([found], SOURCES, Language.CHINESE).splitlines()[4].endswith(" ^")
+    assert terminal.render([found], SOURCES, Language.CHINESE).splitlines()[6].endswith(" ^")
 
 
 def test_colour_is_given_on_demand_only() -> None:
@@ -134,6 +179,7 @@ def test_json_keeps_its_schema() -> None:
                 }
             ],
         },
+        "related": [],
     }
     assert data["findings"][1]["hint"] is None and data["findings"][1]["fix"] is None
     assert data["summary"] == {

@@ -8,7 +8,7 @@ from tests.rules.cases import BASE
 from wuye_docs.diagnostics import Diagnostic, Severity
 from wuye_docs.loaders import MemoryWorkspace, load
 from wuye_docs.model import Flow
-from wuye_docs.rules import CATALOGUE, check, select_rules
+from wuye_docs.rules import CATALOGUE, check, check_with_waived, select_rules
 from wuye_docs.rules.flows.dead_end_step import DeadEndStep
 from wuye_docs.rules.rule import FlowRule
 
@@ -83,6 +83,15 @@ def test_a_waiver_covers_its_code_and_place_until_its_day() -> None:
     assert codes(waived(expired)) == ["FLW009", "FLW003", "FLW004", "CTL014"]
     elsewhere = held.replace("flows/*", "forms/*")
     assert codes(waived(elsewhere)) == ["FLW009", "FLW003", "FLW004", "CTL014"]
+
+
+def test_what_is_waived_is_kept_with_its_reason() -> None:
+    workspace = waived("{code: FLW004, place: flows/*, reason: 待补, by: 客服主管, until: 2026-12-31}")
+    checked = check_with_waived(load(workspace), workspace)
+    told = [(one.finding.code, one.reason, one.by, one.until) for one in checked.waived]
+    assert told == [("FLW004", "待补", "客服主管", "2026-12-31")]
+    assert "FLW004" not in {one.code for one in checked.found}
+    assert not check_with_waived(load(workspace), workspace, only_paths=["manual"]).waived
 
 
 def test_a_waiver_is_not_called_unused_where_not_all_was_checked() -> None:

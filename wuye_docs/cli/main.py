@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "new": "new",
     "rename": "rename",
     "coverage": "coverage",
+    "export": "export",
     "rule": "rule",
     "schema": "schema",
 }

@@ -26,6 +26,14 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that a finding speaks of: where the number stands that is used again."""
+
+    span: Span
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding; `code` is the rule's, never reused for another meaning."""
 
@@ -35,6 +43,7 @@ class Diagnostic:
     message: Message
     hint: Message | None = None
     fix: Fix | None = None
+    related: tuple[Related, ...] = ()
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

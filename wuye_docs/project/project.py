@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from wuye_docs.loaders import DiskWorkspace, Loaded
+    from wuye_docs.loaders import DiskWorkspace, Loaded, Workspace
 
 # Written out here, because `wuye build` with nothing changed must not pay for importing the loaders.
 _MANUAL_FILE = Path("manual", "manual.yaml")
@@ -30,6 +31,15 @@ class Project:
         from wuye_docs.loaders import DiskWorkspace
 
         return DiskWorkspace(self.root)
+
+    def workspace_with(self, buffers: Mapping[str, str | bytes]) -> Workspace:
+        """The sources as they would stand if an editor saved its buffers, given by path from the root.
+
+        A buffer may be a file that is not on disk yet.
+        """
+        from wuye_docs.loaders import MemoryWorkspace
+
+        return MemoryWorkspace(buffers, below=self.workspace())
 
     def load(self) -> Loaded:
         """The manual, read; faults of sources are among its diagnostics."""

@@ -12,8 +12,13 @@ import ahocorasick
 from wuye_docs.model import Manual
 from wuye_docs.references.target import PEOPLE, Kind, Naming, Target
 
-# 客服主管级 is a grade, not a person: a name followed by one of these is part of a longer word.
-_CONTINUATIONS = frozenset("级制")
+# A name followed by one of these is part of a longer word: 客服主管级 is a grade, 业主委员会 is not the owners, and
+# 工程部经理 is a post, registered or not.
+_CONTINUATIONS = {
+    Kind.ROLE: re.compile("[级制]"),
+    Kind.DEPARTMENT: re.compile("[级制]|副?(?:经理|主管|主任|总监)(?!部门|机关|单位)|部?[长门]"),
+    Kind.PARTY: re.compile("[级制]|委员会|大会|公约"),
+}
 _TITLE = re.compile(r"《([^《》\n]+)》")
 _SPACE = re.compile(r"[\s\u3000]+")
 
@@ -134,9 +139,16 @@ class Names:
         """Names of roles, departments and parties in prose: leftmost first, of those the longest, none overlapping."""
         if not self.people:
             return
-        for last, (length, named) in self._automaton.iter_long(text):
-            if text[last + 1 : last + 2] not in _CONTINUATIONS:
+        cursor = 0
+        while True:
+            for last, (length, named) in self._automaton.iter_long(text, cursor):
+                if _CONTINUATIONS[named.target.kind].match(text, last + 1):
+                    # Another name may begin inside: 项目管理处经理 holds 管理处经理.
+                    cursor = last + 2 - length
+                    break
                 yield Found(last + 1 - length, last + 1, named)
+            else:
+                return
 
     def titles_in(self, text: str) -> Iterator[tuple[int, int, str, Named | None]]:
         """(start, end, title, what it stands for) of each 《title》; the brackets lie outside start and end."""

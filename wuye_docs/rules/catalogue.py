@@ -5,24 +5,51 @@ A code is never reused. A rule that is withdrawn leaves its code here as a comme
 
 from __future__ import annotations
 
+from wuye_docs.rules.clauses.clause_on_paper import ClauseOnPaper
+from wuye_docs.rules.clauses.missing_evidence import MissingEvidence
+from wuye_docs.rules.clauses.unanswered_clause import UnansweredClause
+from wuye_docs.rules.clauses.unjustified_exclusion import UnjustifiedExclusion
 from wuye_docs.rules.clauses.unknown_clause import UnknownClause
 from wuye_docs.rules.control.stale_waiver import StaleWaiver
+from wuye_docs.rules.documents.broken_off_list import BrokenOffList
+from wuye_docs.rules.documents.copied_text import CopiedText
 from wuye_docs.rules.documents.empty_section import EmptySection
+from wuye_docs.rules.documents.leftover_placeholder import LeftoverPlaceholder
+from wuye_docs.rules.documents.list_of_one import ListOfOne
+from wuye_docs.rules.documents.long_sentence import LongSentence
+from wuye_docs.rules.documents.misplaced_section import MisplacedSection
 from wuye_docs.rules.documents.missing_section import MissingSection
+from wuye_docs.rules.documents.repeated_heading import RepeatedHeading
+from wuye_docs.rules.documents.repeated_sentence import RepeatedSentence
+from wuye_docs.rules.documents.skipped_heading_level import SkippedHeadingLevel
+from wuye_docs.rules.documents.unbalanced_brackets import UnbalancedBrackets
+from wuye_docs.rules.documents.uneven_table_row import UnevenTableRow
+from wuye_docs.rules.documents.wrong_count import WrongCount
+from wuye_docs.rules.flows.approval_without_rejection import ApprovalWithoutRejection
+from wuye_docs.rules.flows.choice_without_decision import ChoiceWithoutDecision
+from wuye_docs.rules.flows.contradicted_step import ContradictedStep
 from wuye_docs.rules.flows.dead_end_step import DeadEndStep
 from wuye_docs.rules.flows.decision_without_choice import DecisionWithoutChoice
 from wuye_docs.rules.flows.mismatched_lane import MismatchedLane
 from wuye_docs.rules.flows.missing_end import MissingEnd
+from wuye_docs.rules.flows.repeated_step import RepeatedStep
 from wuye_docs.rules.flows.unclear_start import UnclearStart
+from wuye_docs.rules.flows.unexplained_flow import UnexplainedFlow
+from wuye_docs.rules.flows.unjoined_fork import UnjoinedFork
 from wuye_docs.rules.flows.unknown_form import UnknownForm
 from wuye_docs.rules.flows.unknown_lane import UnknownLane
 from wuye_docs.rules.flows.unknown_next_step import UnknownNextStep
 from wuye_docs.rules.flows.unlabelled_exit import UnlabelledExit
 from wuye_docs.rules.flows.unpaired_labels import UnpairedLabels
 from wuye_docs.rules.flows.unreachable_step import UnreachableStep
+from wuye_docs.rules.flows.unshown_flow import UnshownFlow
+from wuye_docs.rules.flows.unwieldy_flow import UnwieldyFlow
+from wuye_docs.rules.forms.approval_without_signature import ApprovalWithoutSignature
 from wuye_docs.rules.forms.duplicate_field import DuplicateField
+from wuye_docs.rules.forms.form_without_fields import FormWithoutFields
 from wuye_docs.rules.forms.orphan_form import OrphanForm
 from wuye_docs.rules.forms.record_without_retention import RecordWithoutRetention
+from wuye_docs.rules.forms.twin_form import TwinForm
 from wuye_docs.rules.forms.unknown_signatory import UnknownSignatory
 from wuye_docs.rules.forms.unused_form import UnusedForm
 from wuye_docs.rules.numbers.duplicate_number import DuplicateNumber
@@ -34,16 +61,41 @@ from wuye_docs.rules.numbers.number_variant import NumberVariant
 from wuye_docs.rules.numbers.reused_retired_number import ReusedRetiredNumber
 from wuye_docs.rules.numbers.typed_heading_number import TypedHeadingNumber
 from wuye_docs.rules.numbers.unknown_clause_number import UnknownClauseNumber
+from wuye_docs.rules.parameters.boundary_gap import BoundaryGap
+from wuye_docs.rules.parameters.conflicting_figures import ConflictingFigures
 from wuye_docs.rules.parameters.expression_without_value import ExpressionWithoutValue
+from wuye_docs.rules.parameters.impossible_figure import ImpossibleFigure
+from wuye_docs.rules.parameters.mixed_days import MixedDays
+from wuye_docs.rules.parameters.slow_urgent_limit import SlowUrgentLimit
+from wuye_docs.rules.parameters.typed_figure import TypedFigure
 from wuye_docs.rules.parameters.unknown_parameter import UnknownParameter
+from wuye_docs.rules.parameters.unused_parameter import UnusedParameter
+from wuye_docs.rules.parameters.vague_time import VagueTime
 from wuye_docs.rules.references.broken_reference import BrokenReference
+from wuye_docs.rules.references.circular_supersession import CircularSupersession
 from wuye_docs.rules.references.draft_target import DraftTarget
+from wuye_docs.rules.references.idle_listed_document import IdleListedDocument
+from wuye_docs.rules.references.idle_listed_record import IdleListedRecord
 from wuye_docs.rules.references.obsolete_target import ObsoleteTarget
+from wuye_docs.rules.references.old_title import OldTitle
+from wuye_docs.rules.references.outdated_standard import OutdatedStandard
+from wuye_docs.rules.references.uncited_document import UncitedDocument
 from wuye_docs.rules.references.unknown_label import UnknownLabel
+from wuye_docs.rules.references.unlisted_document import UnlistedDocument
+from wuye_docs.rules.references.unlisted_record import UnlistedRecord
+from wuye_docs.rules.references.unmarked_title import UnmarkedTitle
+from wuye_docs.rules.references.unregistered_form import UnregisteredForm
 from wuye_docs.rules.references.unregistered_title import UnregisteredTitle
+from wuye_docs.rules.roles.alias_of_registered_name import AliasOfRegisteredName
 from wuye_docs.rules.roles.ambiguous_name import AmbiguousName
+from wuye_docs.rules.roles.banned_name import BannedName
+from wuye_docs.rules.roles.duty_missing_from_job import DutyMissingFromJob
+from wuye_docs.rules.roles.idle_post import IdlePost
+from wuye_docs.rules.roles.reporting_cycle import ReportingCycle
+from wuye_docs.rules.roles.self_approval import SelfApproval
 from wuye_docs.rules.roles.unknown_person import UnknownPerson
 from wuye_docs.rules.roles.unknown_superior import UnknownSuperior
+from wuye_docs.rules.roles.unregistered_post import UnregisteredPost
 from wuye_docs.rules.rule import Rule
 from wuye_docs.rules.sources.duplicate_key import DuplicateKey
 from wuye_docs.rules.sources.failed_check import FailedCheck
@@ -58,6 +110,12 @@ from wuye_docs.rules.sources.unknown_markup import UnknownMarkup
 from wuye_docs.rules.sources.unread_file import UnreadFile
 from wuye_docs.rules.sources.unreadable_file import UnreadableFile
 from wuye_docs.rules.sources.wrong_value import WrongValue
+from wuye_docs.rules.wording.banned_term import BannedTerm
+from wuye_docs.rules.wording.foreign_word import ForeignWord
+from wuye_docs.rules.wording.half_width_punctuation import HalfWidthPunctuation
+from wuye_docs.rules.wording.misprint import Misprint
+from wuye_docs.rules.wording.mixed_modal_words import MixedModalWords
+from wuye_docs.rules.wording.traditional_character import TraditionalCharacter
 
 CATALOGUE: tuple[type[Rule], ...] = (
     # SRC sources
@@ -86,17 +144,46 @@ CATALOGUE: tuple[type[Rule], ...] = (
     MismatchedTitle,
     # DOC documents
     MissingSection,
+    MisplacedSection,
     EmptySection,
+    RepeatedHeading,
+    SkippedHeadingLevel,
+    ListOfOne,
+    CopiedText,
+    RepeatedSentence,
+    LeftoverPlaceholder,
+    LongSentence,
+    UnbalancedBrackets,
+    WrongCount,
+    BrokenOffList,
+    UnevenTableRow,
     # REF references
     UnregisteredTitle,
     BrokenReference,
     ObsoleteTarget,
     DraftTarget,
+    UnlistedDocument,
+    IdleListedDocument,
+    UnlistedRecord,
+    IdleListedRecord,
+    OldTitle,
+    CircularSupersession,
+    OutdatedStandard,
     UnknownLabel,
+    UncitedDocument,
+    UnregisteredForm,
+    UnmarkedTitle,
     # ROL roles and organisation
     UnknownPerson,
+    UnregisteredPost,
+    AliasOfRegisteredName,
+    BannedName,
     AmbiguousName,
+    IdlePost,
+    ReportingCycle,
     UnknownSuperior,
+    DutyMissingFromJob,
+    SelfApproval,
     # FLW flows
     UnclearStart,
     MissingEnd,
@@ -108,20 +195,50 @@ CATALOGUE: tuple[type[Rule], ...] = (
     UnpairedLabels,
     MismatchedLane,
     UnknownLane,
+    UnexplainedFlow,
+    RepeatedStep,
+    ContradictedStep,
+    ChoiceWithoutDecision,
+    UnjoinedFork,
+    ApprovalWithoutRejection,
     UnknownForm,
+    UnshownFlow,
+    UnwieldyFlow,
     # FRM forms and records
     OrphanForm,
     UnusedForm,
     RecordWithoutRetention,
     UnknownSignatory,
     DuplicateField,
+    FormWithoutFields,
+    TwinForm,
+    ApprovalWithoutSignature,
     # PAR figures
     UnknownParameter,
+    UnusedParameter,
+    ConflictingFigures,
+    TypedFigure,
+    VagueTime,
+    ImpossibleFigure,
+    BoundaryGap,
+    SlowUrgentLimit,
+    MixedDays,
     ExpressionWithoutValue,
+    # TRM wording and typography
+    BannedTerm,
+    HalfWidthPunctuation,
+    Misprint,
+    ForeignWord,
+    MixedModalWords,
+    TraditionalCharacter,
     # CTL control
     StaleWaiver,
     # CLS clauses of the standard
+    UnansweredClause,
     UnknownClause,
+    UnjustifiedExclusion,
+    MissingEvidence,
+    ClauseOnPaper,
 )
 
 

@@ -12,9 +12,11 @@ from wuye_docs.loaders import Loaded, Workspace, did_you_mean
 from wuye_docs.model import Document, Flow, Form, Manual, Prose, Status, place_of
 from wuye_docs.references import PEOPLE, Kind, ReferenceGraph, Target
 from wuye_docs.references.collect import part_of
+from wuye_docs.rules.figures import Figure, Subjects, figures_in
 from wuye_docs.rules.named_files import NamedFile, files_named
 from wuye_docs.rules.number_variants import NumberVariants
 from wuye_docs.rules.numbered_titles import NumberedTitle, mismatches_in
+from wuye_docs.rules.source_blocks import ListBlock, lists_in
 
 # A look at ten thousand names for one "did you mean" takes milliseconds; a manual with hundreds of unknown names has
 # another trouble than spelling.
@@ -117,6 +119,15 @@ class CheckContext:
         )
 
     @cached_property
+    def incomplete_files(self) -> frozenset[str]:
+        """Files of which something that is written was lost; a required key that is not written loses nothing."""
+        return frozenset(
+            one.span.path
+            for one in self.loading
+            if one.severity is Severity.ERROR and one.code not in ("SRC004", "SRC011")
+        )
+
+    @cached_property
     def _reported_places(self) -> frozenset[tuple[str, int, int]]:
         return frozenset((one.span.path, one.span.line, one.span.column) for one in self.loading)
 
@@ -140,6 +151,29 @@ class CheckContext:
     def texts(self) -> tuple[RunningText, ...]:
         """All reading text of the manual, in the order of the sources."""
         return tuple(_running_texts(self.manual))
+
+    @cached_property
+    def lists(self) -> Mapping[str, tuple[ListBlock, ...]]:
+        """The lists of each document, by its number."""
+        return {number: tuple(lists_in(one.text)) for number, one in self.manual.documents.items()}
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure with a unit that is typed in the reading text."""
+        return tuple(figures_in(self.texts))
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """Which parameter speaks of what a figure speaks of."""
+        return Subjects(self.manual)
+
+    def title_of(self, target: Target) -> str:
+        """The title of the document, flow or form that a target is or is part of; for a flow its document's as well."""
+        record = self.record_of(target)
+        if record is None:
+            return ""
+        above = self.manual.documents.get(record.document) if isinstance(record, Flow) else None
+        return f"{record.title} {above.title}" if above else record.title
 
     @cached_property
     def mismatched_titles(self) -> tuple[NumberedTitle, ...]:

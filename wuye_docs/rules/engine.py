@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from wuye_docs.diagnostics import Diagnostic, Message, Span
+from wuye_docs.diagnostics import Diagnostic, Message, Span, Waived
 from wuye_docs.loaders import MANUAL_FILE, Loaded, Workspace
 from wuye_docs.references import Relation
 from wuye_docs.rules.catalogue import CATALOGUE
@@ -26,10 +26,20 @@ from wuye_docs.rules.rule import (
     WaiverRule,
 )
 from wuye_docs.rules.sources.failed_check import FailedCheck
-from wuye_docs.rules.waivers import without_waived
+from wuye_docs.rules.waivers import sort_by_waivers
 
 R = TypeVar("R", bound=Rule)
 _KNOWN_CODES = frozenset(rule.code for rule in CATALOGUE)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check gave."""
+
+    found: tuple[Diagnostic, ...]
+    """What is wrong, in the order of the sources."""
+    waived: tuple[Waived, ...]
+    """What would be, had the manual no waivers; in the same order."""
 
 
 def check(
@@ -40,7 +50,19 @@ def check(
     ignore: Iterable[str] = (),
     only_paths: Iterable[str] = (),
 ) -> tuple[Diagnostic, ...]:
-    """What the rules find, in the order of the sources, without what is waived.
+    """What the rules find, in the order of the sources, without what is waived; see `check_with_waived`."""
+    return check_with_waived(loaded, workspace, select=select, ignore=ignore, only_paths=only_paths).found
+
+
+def check_with_waived(
+    loaded: Loaded,
+    workspace: Workspace,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    only_paths: Iterable[str] = (),
+) -> Checked:
+    """What the rules find, and what they find that a waiver in force covers.
 
     `select` and `ignore` hold codes or their beginnings (`FLW`, `FLW00`); nothing selected means every rule.
     `only_paths` keeps the findings of some files or folders. Never raises for faulty sources: a rule that fails is a
@@ -51,15 +73,22 @@ def check(
     try:
         context = CheckContext.of(loaded, workspace)
     except Exception as fault:
-        return (*loaded.diagnostics, _failure("references", fault))
+        return Checked((*loaded.diagnostics, _failure("references", fault)), ())
     run = _Run(context, chosen)
     run.visit()
-    kept, silenced = without_waived(run.found, context.manual.settings.waivers, context.today)
-    run.found = kept
+    by_waiver = sort_by_waivers(run.found, context.manual.settings.waivers, context.today)
+    run.found = list(by_waiver.kept)
     complete = {rule.code for rule in chosen} if not wanted_paths else set()
-    run.visit_waivers(silenced, complete)
+    run.visit_waivers(by_waiver.silenced, complete)
+
+    def is_wanted(one: Diagnostic) -> bool:
+        return not wanted_paths or _is_below(one.span.path, wanted_paths)
+
     found = dict.fromkeys(sorted(run.found, key=lambda one: one.order))
-    return tuple(one for one in found if not wanted_paths or _is_below(one.span.path, wanted_paths))
+    waived = dict.fromkeys(sorted(by_waiver.waived, key=lambda one: one.finding.order))
+    return Checked(
+        tuple(one for one in found if is_wanted(one)), tuple(one for one in waived if is_wanted(one.finding))
+    )
 
 
 def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[type[Rule], ...]:
@@ -130,7 +159,7 @@ class _Run:
             if rule and rule.confirms(diagnostic):
                 self.found.append(replace(diagnostic, severity=rule.severity))
 
-    def visit_waivers(self, silenced: dict[int, int], complete: set[str]) -> None:
+    def visit_waivers(self, silenced: Mapping[int, int], complete: set[str]) -> None:
         """Show each waiver to the rules about waivers, with what it silenced if its rule saw all files."""
         # A code that no rule has waives nothing, whatever was checked.
         complete = complete | {waiver.code for waiver in self.context.manual.settings.waivers} - _KNOWN_CODES

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 
-from wuye_docs.diagnostics import Language, Message, Severity
+from wuye_docs.diagnostics import Language, Message, RuleText, Severity
 from wuye_docs.rules.catalogue import CATALOGUE
 from wuye_docs.rules.rule import Rule
 
@@ -54,6 +54,17 @@ def rule_list(language: Language = Language.CHINESE) -> str:
         fixable = _yes_or_no(rule).text(language)
         rows.append(f"| {rule.code} | {rule.name} | {severity} | {fixable} | {summary(rule, language)} |")
     return "\n".join(rows) + "\n"
+
+
+def rule_text(rule: type[Rule]) -> RuleText:
+    """What reports tell about a rule, in both languages."""
+    return RuleText(
+        rule.code,
+        rule.name,
+        rule.severity,
+        Message(summary(rule, Language.CHINESE), summary(rule, Language.ENGLISH)),
+        Message(rule_page(rule, Language.CHINESE), rule_page(rule, Language.ENGLISH)),
+    )
 
 
 def summary(rule: type[Rule], language: Language) -> str:

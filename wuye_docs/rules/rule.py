@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from wuye_docs.diagnostics import Diagnostic, Fix, Message, Severity, Span
+from wuye_docs.diagnostics import Diagnostic, Fix, Message, Related, Severity, Span
 from wuye_docs.model import Document, Flow, Form, Waiver
 from wuye_docs.references import Reference, Relation, Unresolved
 from wuye_docs.rules.context import CheckContext, RunningText
@@ -31,10 +31,17 @@ class Rule:
         self.context = context
 
     def finding(
-        self, span: Span, zh: str, en: str, *, hint: Message | None = None, fix: Fix | None = None
+        self,
+        span: Span,
+        zh: str,
+        en: str,
+        *,
+        hint: Message | None = None,
+        fix: Fix | None = None,
+        related: tuple[Related, ...] = (),
     ) -> Diagnostic:
-        """A finding of this rule."""
-        return Diagnostic(self.code, self.severity, span, Message(zh, en), hint, fix)
+        """A finding of this rule; `related` names further places that it speaks of."""
+        return Diagnostic(self.code, self.severity, span, Message(zh, en), hint, fix, related)
 
 
 class LoadingRule(Rule):

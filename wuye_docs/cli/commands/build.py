@@ -129,7 +129,7 @@ def run_build(
     for note in report.notes:
         click.echo(note.text(here.language))
     if report.failed:
-        from wuye_docs.cli.commands.check import render
+        from wuye_docs.cli.reports import render
         from wuye_docs.loaders import load
 
         sources = load(here.project().workspace()).sources

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from wuye_docs.cli.help import Command
+from wuye_docs.cli.reports import FOR_PEOPLE, FORMATS, background_of, render, write_report
 from wuye_docs.cli.surroundings import Surroundings, wants_colour
 from wuye_docs.diagnostics import Diagnostic, Language, Message, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from wuye_docs.loaders import Loaded, Workspace
-
-FORMATS = ("text", "short", "json", "github")
+    from wuye_docs.rules.engine import Checked
 
 SHORT_HELP = Message("检查全部源文件, 列出问题和改法", "check the sources and list what is wrong")
 HELP = Message(
@@ -29,11 +29,13 @@ HELP = Message(
     wuye check                          检查整个手册
     wuye check manual/jobs              只看岗位说明书的问题
     wuye check --select REF,ROL         只看引用和岗位两类
-    wuye check --fix                    自动修复能修复的
+    wuye check --watch                  每次保存后重新检查
+    wuye check --fix                    显示自动修复的改动, 确认后写入
+    wuye check --format html -o build/check.html   生成报告页
     wuye check --revision v1.0          检查某个 git 版本的手册
     wuye rule REF001                    查看某条规则的说明
 
-    有错误或警告时退出码为 1; 只有建议时为 0。
+    有错误或警告时退出码为 1; 只有提示时为 0。
     """,
     """Check the sources: whether numbers, references, posts, flows, forms, figures and wording agree.
 
@@ -44,7 +46,9 @@ HELP = Message(
     wuye check                          the whole manual
     wuye check manual/jobs              findings in job descriptions alone
     wuye check --select REF,ROL         references and posts alone
-    wuye check --fix                    repair what can be repaired mechanically
+    wuye check --watch                  again after every save
+    wuye check --fix                    show the repairs, ask, write them
+    wuye check --format html -o build/check.html   a report to read and send
     wuye check --revision v1.0          the manual as it stood in a git revision
     wuye rule REF001                    what a rule is about
 
@@ -53,24 +57,29 @@ HELP = Message(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What one run of the command is asked for."""
+
+    paths: tuple[Path, ...] = ()
+    form: str = "text"
+    output: Path | None = None
+    select: str = ""
+    ignore: str = ""
+    revision: str | None = None
+    stdin_path: Path | None = None
+    fix: bool = False
+    diff: bool = False
+    yes: bool = False
+    watch: bool = False
+
+
 def command(language: Language) -> click.Command:
     """The command in a language."""
 
     @click.pass_obj
-    def check(
-        here: Surroundings,
-        paths: tuple[Path, ...],
-        output: str,
-        select: str,
-        ignore: str,
-        revision: str | None,
-        fix: bool,
-    ) -> int:
-        if fix and revision is not None:
-            raise here.wrong_use(
-                Message("--fix 不能与 --revision 同用", "--fix and --revision exclude each other")
-            )
-        return run_check(here, paths, output, select, ignore, revision, wants_fix=fix)
+    def check(here: Surroundings, /, **options: Any) -> int:
+        return run_check(here, Wish(**options))
 
     def text(zh: str, en: str) -> str:
         return Message(zh, en).text(language)
@@ -86,13 +95,19 @@ def command(language: Language) -> click.Command:
                 ["paths"], nargs=-1, type=click.Path(path_type=Path), metavar=text("[路径]...", "[PATHS]...")
             ),
             click.Option(
-                ["--format", "output"],
+                ["--format", "form"],
                 type=click.Choice(FORMATS),
                 default="text",
                 help=text(
-                    "输出格式: text 带原文 (默认), short 一行一条, json, github 用于 CI",
-                    "text with the source (default), short (one line each), json, github for CI",
+                    "输出格式: text 带原文 (默认), short 一行一条, html 报告页; json, sarif, junit, github 供程序和 CI 使用",
+                    "text with the source (default), short (one line each), html (a page); json, sarif, junit, github for CI",
                 ),
+            ),
+            click.Option(
+                ["--output", "-o"],
+                type=click.Path(dir_okay=False, path_type=Path),
+                metavar=text("文件", "FILE"),
+                help=text("写入文件, 不显示在终端", "write to a file instead of the terminal"),
             ),
             click.Option(
                 ["--select"],
@@ -112,8 +127,23 @@ def command(language: Language) -> click.Command:
                 ["--fix"],
                 is_flag=True,
                 help=text(
-                    "先自动修复能修复的问题, 再列出其余",
-                    "repair what can be repaired mechanically, then list the rest",
+                    "显示自动修复的改动, 在终端上先询问再写入, 然后列出其余问题",
+                    "show the mechanical repairs, ask on a terminal, write them, then list the rest",
+                ),
+            ),
+            click.Option(
+                ["--diff"],
+                is_flag=True,
+                help=text("只显示自动修复的改动, 不写文件", "show the mechanical repairs and write nothing"),
+            ),
+            click.Option(
+                ["--yes", "-y"], is_flag=True, help=text("与 --fix 同用, 不再询问", "with --fix: do not ask")
+            ),
+            click.Option(
+                ["--watch"],
+                is_flag=True,
+                help=text(
+                    "每次保存后重新检查, 按 Ctrl-C 结束", "check again after every save; Ctrl-C ends it"
                 ),
             ),
             click.Option(
@@ -123,87 +153,134 @@ def command(language: Language) -> click.Command:
                     "检查 git 中的版本, 而非磁盘上的文件", "check a git revision instead of the files on disk"
                 ),
             ),
+            click.Option(
+                ["--stdin-path"],
+                type=click.Path(path_type=Path),
+                metavar=text("文件", "FILE"),
+                help=text(
+                    "以标准输入作为该文件的内容, 供编辑器检查未保存的文字",
+                    "take standard input for this file: how editors check what is not saved",
+                ),
+            ),
         ],
     )
 
 
-def run_check(
-    here: Surroundings,
-    paths: Sequence[Path],
-    output: str,
-    select: str,
-    ignore: str,
-    revision: str | None,
-    *,
-    wants_fix: bool = False,
-) -> int:
-    """Print the findings, after repairing some if asked to; returns 1 if one is an error or a warning."""
-    # Reading and checking cost ten times what starting does, and `wuye check --help` needs neither.
-    from wuye_docs.loaders import GitWorkspace, load
-    from wuye_docs.rules import engine
+def run_check(here: Surroundings, wish: Wish) -> int:
+    """Print or write the findings, after repairs if asked for; returns 1 if one is an error or a warning."""
+    _require_agreement(here, wish)
+    if wish.watch:
+        from wuye_docs.cli.watch import run_watch
 
-    project = here.project()
-    workspace: Workspace = project.workspace()
-    if revision is not None:
-        workspace = GitWorkspace(project.root, revision)
-        _require_revision(here, workspace, revision)
-    only = sources_among(here, project.root, paths, workspace)
-    if only is not None and not only:
-        click.echo(here.say("没有可检查的源文件", "none of these is a source"), err=True)
+        return run_watch(here, wish)
+    run = Run.of(here, wish)
+    if run is None:
         return 0
+    found = run.look(run.workspace)
+    if wish.fix or wish.diff:
+        from wuye_docs.cli.repair import offer_repairs
 
-    def checked() -> tuple[Loaded, tuple[Diagnostic, ...]]:
-        loaded = load(workspace)
-        found = engine.check(
-            loaded,
+        repairs = offer_repairs(run, found.checked.found)
+        if wish.diff:
+            return 1 if repairs.files else 0
+        found = run.look(run.workspace)
+    return run.report(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one look at a workspace gave."""
+
+    loaded: Loaded
+    checked: Checked
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the command: what is checked, and how it is told."""
+
+    here: Surroundings
+    wish: Wish
+    root: Path
+    workspace: Workspace
+    only: tuple[str, ...] | None
+    """The paths that findings are listed of; None for all."""
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+
+    @classmethod
+    def of(cls, here: Surroundings, wish: Wish) -> Run | None:
+        """The run that is asked for, or None if no source is among the paths; ends the command where they are wrong."""
+        # Reading and checking cost ten times what starting does, and `wuye check --help` needs neither.
+        from wuye_docs.loaders import GitWorkspace
+
+        project = here.project()
+        workspace: Workspace = project.workspace()
+        only: tuple[str, ...] | None = None
+        if wish.stdin_path is not None:
+            path = _path_in_project(here, project.root, wish.stdin_path)
+            workspace = project.workspace_with({path: sys.stdin.buffer.read()})
+            only = (path,)
+        elif wish.revision is not None:
+            workspace = GitWorkspace(project.root, wish.revision)
+            _require_revision(here, workspace, wish.revision)
+        if wish.paths:
+            only = sources_among(here, project.root, wish.paths, workspace)
+            if not only:
+                click.echo(here.say("没有可检查的源文件", "none of these is a source"), err=True)
+                return None
+        return cls(
+            here,
+            wish,
+            project.root,
             workspace,
-            select=_codes(here, select),
-            ignore=_codes(here, ignore),
-            only_paths=tuple(only or ()),
+            only,
+            _codes(here, wish.select),
+            _codes(here, wish.ignore),
         )
-        return loaded, found
 
-    loaded, found = checked()
-    if wants_fix and any(one.fix for one in found):
-        _repair(here, project.root, found)
-        loaded, found = checked()
-    rendered = render(found, loaded.sources, output, here.language)
-    if rendered:
-        click.echo(rendered.rstrip("\n"))
-    if output in ("text", "short"):
-        click.echo(summary(found, len(only) if only is not None else len(loaded.sources), here.language))
-    return 1 if any(one.severity is not Severity.HINT for one in found) else 0
+    def look(self, workspace: Workspace) -> Found:
+        """What is wrong in a workspace, as far as it was asked for."""
+        from wuye_docs.loaders import load
+        from wuye_docs.rules import engine
 
+        loaded = load(workspace)
+        return Found(
+            loaded,
+            engine.check_with_waived(
+                loaded, workspace, select=self.select, ignore=self.ignore, only_paths=self.only or ()
+            ),
+        )
 
-def _repair(here: Surroundings, root: Path, found: Sequence[Diagnostic]) -> None:
-    """Make the mechanical repairs and say how many; of two that overlap the second waits for the next run."""
-    from wuye_docs.project.edits import Refusal, repairs, write_changes
+    def report(self, found: Found) -> int:
+        """Print or write what was found; returns the exit code."""
+        from wuye_docs.rules import select_rules
 
-    try:
-        count, changes = repairs(found, lambda path: (root / path).read_bytes())
-        write_changes(root, changes)
-    except Refusal as refusal:
-        raise here.wrong_use(refusal.message) from None
-    click.echo(here.say(f"已修复 {count} 处", f"repaired {count} places"), err=True)
-
-
-def render(found: Sequence[Diagnostic], sources: Mapping[str, str], output: str, language: Language) -> str:
-    """The findings in a format."""
-    if output == "short":
-        from wuye_docs.diagnostics.render import short
-
-        return short.render(found, sources, language)
-    if output == "json":
-        from wuye_docs.diagnostics.render import json
-
-        return json.render(found, sources, language)
-    if output == "github":
-        from wuye_docs.diagnostics.render import github
-
-        return github.render(found, sources, language)
-    from wuye_docs.diagnostics.render import terminal
-
-    return terminal.render(found, sources, language, colour=wants_colour())
+        here, wish = self.here, self.wish
+        diagnostics = found.checked.found
+        rules = select_rules(self.select, self.ignore)
+        background = background_of(
+            found.loaded, found.checked, rules, self.workspace.today(), only_paths=self.only
+        )
+        rendered = render(
+            diagnostics,
+            found.loaded.sources,
+            wish.form,
+            here.language,
+            background,
+            colour=False if wish.output else None,
+        )
+        if wish.output:
+            write_report(here.start / wish.output, rendered)
+        elif rendered:
+            # click would take the colours away again where FORCE_COLOR asks for them in a pipe.
+            click.echo(rendered.rstrip("\n"), color=wants_colour() or None)
+        if wish.output or wish.form in FOR_PEOPLE:
+            told = summary(diagnostics, len(background.files), here.language)
+            click.echo(told.lstrip("\n") if wish.output else told)
+        if wish.output:
+            click.echo(here.say(f"已写入 {wish.output}", f"written to {wish.output}"))
+        return 1 if any(one.severity is not Severity.HINT for one in diagnostics) else 0
 
 
 def summary(found: Sequence[Diagnostic], files: int, language: Language) -> str:
@@ -215,28 +292,52 @@ def summary(found: Sequence[Diagnostic], files: int, language: Language) -> str:
     return "\n" + counted.render(found, {}, language).split("\n", 1)[0]
 
 
+def _require_agreement(here: Surroundings, wish: Wish) -> None:
+    """End the command where two of its options contradict each other."""
+    given = {
+        "--fix": wish.fix,
+        "--diff": wish.diff,
+        "--watch": wish.watch,
+        "--revision": wish.revision is not None,
+        "--stdin-path": wish.stdin_path is not None,
+    }
+    named = [option for option, is_given in given.items() if is_given]
+    if wish.paths and wish.stdin_path is not None:
+        named.append(here.say("路径", "PATHS"))
+    if len(named) > 1:
+        first, second = named[:2]
+        raise here.wrong_use(
+            Message(f"{first} 不能与 {second} 同用", f"{first} and {second} exclude each other")
+        )
+    if wish.yes and not wish.fix:
+        raise here.wrong_use(Message("--yes 只与 --fix 同用", "--yes goes with --fix"))
+
+
 def sources_among(
     here: Surroundings, root: Path, paths: Sequence[Path], workspace: Workspace
-) -> list[str] | None:
-    """The sources that the paths of a command line name, as the workspace names them; None if none was given."""
-    if not paths:
-        return None
+) -> tuple[str, ...]:
+    """The sources that the paths of a command line name, as the workspace names them."""
     known = workspace.paths()
     chosen: dict[str, None] = {}
     for path in paths:
-        absolute = (here.start / path).resolve()
-        if not absolute.is_relative_to(root.resolve()):
-            raise here.wrong_use(
-                Message(f"`{path}` 不在项目 {root} 中", f"`{path}` is outside the project {root}")
-            )
-        relative = absolute.relative_to(root.resolve()).as_posix()
+        relative = _path_in_project(here, root, path)
         inside = [
             one for one in known if relative == "." or one == relative or one.startswith(relative + "/")
         ]
-        if not inside and not absolute.exists():
+        if not inside and not (here.start / path).exists():
             raise here.wrong_use(_missing(str(path), relative, known))
         chosen.update(dict.fromkeys(inside))
-    return list(chosen)
+    return tuple(chosen)
+
+
+def _path_in_project(here: Surroundings, root: Path, path: Path) -> str:
+    """A path of the command line from the project's root; ends the command where it lies elsewhere."""
+    absolute = (here.start / path).resolve()
+    if not absolute.is_relative_to(root.resolve()):
+        raise here.wrong_use(
+            Message(f"`{path}` 不在项目 {root} 中", f"`{path}` is outside the project {root}")
+        )
+    return absolute.relative_to(root.resolve()).as_posix()
 
 
 def _missing(written: str, relative: str, known: Collection[str]) -> Message:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from wuye_docs.cli.help import Command
-from wuye_docs.cli.surroundings import Surroundings, wants_colour
+from wuye_docs.cli.repair import show_diff
+from wuye_docs.cli.surroundings import Surroundings
 from wuye_docs.diagnostics import Language, Message
 
 KINDS = ("document", "form", "flow", "step", "role", "department", "party", "parameter", "term")
@@ -119,7 +120,7 @@ def run_rename(
         hint = f"\n{refusal.hint.text(here.language)}" if refusal.hint else ""
         raise here.wrong_use(Message(refusal.message.zh + hint, refusal.message.en + hint)) from None
     if dry_run:
-        click.echo(_coloured(unified_diff(plan.files)), nl=False)
+        show_diff(unified_diff(plan.files))
     moved = sum(file.path != file.new_path for file in plan.files)
     click.echo(
         here.say(
@@ -132,13 +133,3 @@ def run_rename(
     for note in plan.notes:
         click.echo(note.text(here.language))
     return 0
-
-
-def _coloured(diff: str) -> str:
-    if not wants_colour():
-        return diff
-    colours = {"+": "green", "-": "red", "@": "cyan"}
-    return "".join(
-        click.style(line, fg=colours[line[0]]) if line[:1] in colours else line
-        for line in diff.splitlines(keepends=True)
-    )

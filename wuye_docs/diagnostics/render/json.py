@@ -41,6 +41,9 @@ def _finding(diagnostic: Diagnostic, language: Language) -> dict[str, Any]:
         "message": diagnostic.message.text(language),
         "hint": diagnostic.hint.text(language) if diagnostic.hint else None,
         "fix": _fix(diagnostic.fix, language) if diagnostic.fix else None,
+        "related": [
+            {**_place(other.span), "message": other.message.text(language)} for other in diagnostic.related
+        ],
     }
 
 

@@ -28,6 +28,17 @@ class Counts:
         """All findings."""
         return self.errors + self.warnings + self.hints
 
+    def in_words(self, language: Language) -> str:
+        """`2 errors, 1 warning`: the severities that occur; empty text for none."""
+        numbers = (self.errors, self.warnings, self.hints)
+        if language is Language.CHINESE:
+            words = ("个错误", "个警告", "个提示")
+            return "、".join(
+                f"{number} {word}" for number, word in zip(numbers, words, strict=True) if number
+            )
+        words = ("error", "warning", "hint")
+        return ", ".join(_plural(number, word) for number, word in zip(numbers, words, strict=True) if number)
+
 
 def count(diagnostics: Iterable[Diagnostic]) -> Counts:
     """The counts of some findings."""
@@ -43,19 +54,25 @@ def count(diagnostics: Iterable[Diagnostic]) -> Counts:
     )
 
 
+def by_file(diagnostics: Iterable[Diagnostic]) -> tuple[tuple[str, tuple[Diagnostic, ...]], ...]:
+    """(path, its findings) of each file that has any, in the order in which they come."""
+    files: dict[str, list[Diagnostic]] = {}
+    for one in diagnostics:
+        files.setdefault(one.span.path, []).append(one)
+    return tuple((path, tuple(found)) for path, found in files.items())
+
+
 def render(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], language: Language) -> str:
     """`2 errors, 1 warning in 2 files`, then one line a file; a sentence of its own for no findings."""
     counts = count(diagnostics)
     if not counts.total:
         return "没有发现问题\n" if language is Language.CHINESE else "no findings\n"
     files = len(counts.by_file)
+    head = counts.in_words(language)
     if language is Language.CHINESE:
-        kinds = ((counts.errors, "个错误"), (counts.warnings, "个警告"), (counts.hints, "个提示"))
-        head = "、".join(f"{number} {word}" for number, word in kinds if number) + f", 涉及 {files} 个文件"
+        head += f", 涉及 {files} 个文件"
         head += f", 其中 {counts.fixable} 个可自动修复" if counts.fixable else ""
     else:
-        kinds = ((counts.errors, "error"), (counts.warnings, "warning"), (counts.hints, "hint"))
-        head = ", ".join(_plural(number, word) for number, word in kinds if number)
         head += f" in {_plural(files, 'file')}"
         head += f", {counts.fixable} can be fixed" if counts.fixable else ""
     digits = len(str(counts.by_file[0][1]))

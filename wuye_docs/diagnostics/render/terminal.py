@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from wuye_docs.diagnostics.background import NOTHING_KNOWN, Background
 from wuye_docs.diagnostics.diagnostic import Diagnostic
 from wuye_docs.diagnostics.message import Language, Message
-from wuye_docs.diagnostics.render.columns import width, window
+from wuye_docs.diagnostics.render.columns import width
+from wuye_docs.diagnostics.render.excerpt import SourceLines
+from wuye_docs.diagnostics.render.summary import by_file, count
 from wuye_docs.diagnostics.render.wording import SEVERITY_WORDS, printable
 from wuye_docs.diagnostics.severity import Severity
 
 _HINT = Message("建议", "hint")
+_SEE = Message("另见", "see")
 _FIX = Message("可自动修复 (wuye check --fix)", "can be fixed (wuye check --fix)")
 # Columns for the source excerpt; the number of the line and the bar come before it.
 _ROOM = 100
-_TAB = "    "
 
 _BOLD, _BLUE, _RESET = "\x1b[1m", "\x1b[1;34m", "\x1b[0m"
 _COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.HINT: "\x1b[1;36m"}
@@ -24,31 +27,31 @@ def render(
     diagnostics: Iterable[Diagnostic],
     sources: Mapping[str, str],
     language: Language,
+    background: Background = NOTHING_KNOWN,
     *,
     colour: bool = False,
 ) -> str:
-    """One block a finding, with an empty line between; empty text for no findings."""
-    lines = _Lines(sources)
-    blocks = [_block(one, lines, language, colour) for one in diagnostics]
+    """A heading for each file with its counts, and one block a finding; an empty line between any two.
+
+    Empty text for no findings.
+    """
+    lines = SourceLines(sources)
+    blocks: list[str] = []
+    for path, found in by_file(diagnostics):
+        blocks.append(_heading(path, found, background, language, colour))
+        blocks += (_block(one, lines, language, colour) for one in found)
     return "\n".join(blocks)
 
 
-class _Lines:
-    """Lines of the sources; a file is cut once, however many findings it has."""
-
-    def __init__(self, sources: Mapping[str, str]) -> None:
-        self.sources = sources
-        self.cut: dict[str, list[str]] = {}
-
-    def line(self, path: str, number: int) -> str | None:
-        if path not in self.cut:
-            text = self.sources.get(path)
-            self.cut[path] = text.split("\n") if text else []
-        lines = self.cut[path]
-        return lines[number - 1] if 0 < number <= len(lines) else None
+def _heading(
+    path: str, found: Sequence[Diagnostic], background: Background, language: Language, colour: bool
+) -> str:
+    title = printable(background.titles.get(path, path))
+    heading = f"{_BOLD}{title}{_RESET}" if colour else title
+    return f"{heading} ({count(found).in_words(language)})\n"
 
 
-def _block(diagnostic: Diagnostic, lines: _Lines, language: Language, colour: bool) -> str:
+def _block(diagnostic: Diagnostic, lines: SourceLines, language: Language, colour: bool) -> str:
     def paint(text: str, code: str) -> str:
         return f"{code}{text}{_RESET}" if colour else text
 
@@ -61,34 +64,20 @@ def _block(diagnostic: Diagnostic, lines: _Lines, language: Language, colour: bo
     gutter = " " * len(number)
     bar, arrow = paint("|", _BLUE), paint("-->", _BLUE)
     shown.append(f"{gutter}{arrow} {printable(str(span))}")
-    excerpt = _excerpt(diagnostic, lines)
+    excerpt = lines.excerpt(span, _ROOM)
     if excerpt:
-        text, carets = excerpt
+        before, marked, after = excerpt
+        carets = paint("^" * max(width(marked), 1), accent)
         shown.append(f"{gutter} {bar}")
-        shown.append(f"{paint(number, _BLUE)} {bar} {text}")
-        shown.append(f"{gutter} {bar} {' ' * carets[0]}{paint('^' * carets[1], accent)}")
+        shown.append(f"{paint(number, _BLUE)} {bar} {(before + marked + after).rstrip()}")
+        shown.append(f"{gutter} {bar} {' ' * width(before)}{carets}")
     sign = paint("=", _BLUE)
     if diagnostic.hint:
         hint = printable(diagnostic.hint.text(language))
         shown.append(f"{gutter} {sign} {paint(_HINT.text(language), _BOLD)}: {hint}")
+    for other in diagnostic.related:
+        told = printable(other.message.text(language))
+        shown.append(f"{gutter} {sign} {_SEE.text(language)} {printable(str(other.span))}: {told}")
     if diagnostic.fix:
         shown.append(f"{gutter} {sign} {_FIX.text(language)}")
     return "\n".join(shown) + "\n"
-
-
-def _excerpt(diagnostic: Diagnostic, lines: _Lines) -> tuple[str, tuple[int, int]] | None:
-    """The line of the source, and (columns before the mark, columns of the mark); None where there is no line."""
-    span = diagnostic.span
-    line = lines.line(span.path, span.line)
-    # A finding about a whole file has an empty place at its head.
-    if line is None or not line.strip() or span == span.whole_file(span.path):
-        return None
-    start = min(span.column - 1, len(line))
-    end = len(line) if span.end_line > span.line else min(max(span.end_column - 1, start + 1), len(line))
-    before, blamed, after = (_plain(part) for part in (line[:start], line[start:end], line[end:]))
-    text, first, last = window(before + blamed + after, len(before), len(before) + len(blamed), _ROOM)
-    return text.rstrip(), (width(text[:first]), max(width(text[first:last]), 1))
-
-
-def _plain(text: str) -> str:
-    return printable(text.replace("\t", _TAB))

@@ -1,0 +1,82 @@
+"""ROL002."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wuye_docs.diagnostics import Diagnostic, Message, Severity
+from wuye_docs.references import PEOPLE, PostShape, post_shapes_in
+from wuye_docs.references.post_shapes import grade_of
+from wuye_docs.rules.context import CheckContext, RunningText
+from wuye_docs.rules.kind_words import KIND_WORDS
+from wuye_docs.rules.rule import TextRule
+
+_TITLE = re.compile("《[^《》]*》")
+
+
+class UnregisteredPost(TextRule):
+    """Running text names what reads like a post or department of ours and is not registered.
+
+    ## 说明
+    正文、流程和记录表的文字中出现了形如“保洁主管”“设备管理员”“保安部”的岗位或部门名称, 而 organization.yaml 和岗位说明书
+    中都没有登记, 也不是已登记名称的别名。只认由物业工作词 (客服、工程、保洁……) 构成的名称; 冠以外部单位的
+    (施工单位项目经理) 不报告。每份文件中同一名称只报告一次。
+
+    ## 为什么重要
+    职责交给了组织结构图上没有的岗位, 就没有人承担 (ISO 9001:2015 5.3 岗位、职责和权限)。
+
+    ## Why it matters
+    A duty given to a post that is not on the organisation chart is nobody's (ISO 9001:2015 5.3).
+
+    ## 示例 Example
+    ```markdown
+    投诉由客服经理核实。
+    ```
+
+    ## 改为 Use instead
+    ```markdown
+    投诉由客服主管核实。
+    ```
+    """
+
+    code = "ROL002"
+    name = "unregistered-post"
+    severity = Severity.WARNING
+
+    def __init__(self, context: CheckContext) -> None:
+        super().__init__(context)
+        self.said: set[tuple[str, str]] = set()
+
+    def check(self, text: RunningText) -> Iterator[Diagnostic]:
+        shapes = list(post_shapes_in(text.text))
+        if not shapes:
+            return
+        names = self.context.references.names
+        registered = {found.end: found for found in names.mentions(text.text)}
+        titles = [match.span() for match in _TITLE.finditer(text.text)]
+        for shape in shapes:
+            if names.person(shape.name) or any(first < shape.start < last for first, last in titles):
+                continue
+            known = registered.get(shape.end)
+            # 当班客服专员 is a 客服专员; 副客服主管 is none. A longer name may begin further left than the shape.
+            if known and not (grade_of(shape.name) and known.start > shape.start):
+                continue
+            place = text.span(shape.start, shape.end)
+            if (place.path, shape.name) in self.said or self.context.declarations_lost(PEOPLE):
+                continue
+            self.said.add((place.path, shape.name))
+            yield self.unregistered(shape, text)
+
+    def unregistered(self, shape: PostShape, text: RunningText) -> Diagnostic:
+        kind = KIND_WORDS[shape.kind]
+        return self.finding(
+            text.span(shape.start, shape.end),
+            f"{kind.zh} `{shape.name}` 没有登记",
+            f"{kind.en} `{shape.name}` is not registered",
+            hint=self.context.did_you_mean(shape.name, (shape.kind,))
+            or Message(
+                "改用登记的名称, 或在 organization.yaml 中登记",
+                "use a registered name, or register it in organization.yaml",
+            ),
+        )

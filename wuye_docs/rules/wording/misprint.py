@@ -1,0 +1,72 @@
+"""TRM004."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wuye_docs.diagnostics import Diagnostic, Edit, Fix, Message, Severity
+from wuye_docs.rules.context import RunningText
+from wuye_docs.rules.rule import TextRule
+
+# Wrong, right, and the characters before which the first is no word of its own (按装修方案, 以经济的方式).
+_PAIRS = (
+    "帐号/账号 帐户/账户 帐单/账单 帐目/账目 台帐/台账 收帐/收账 挂帐/挂账 对帐/对账 记帐/记账 入帐/入账/篷 结帐/结账 销帐/销账 帐务/账务"
+    " 纪录表/记录表 纪录单/记录单 作纪录/作记录 做纪录/做记录 既使/即使/用 即然/既然 布署/部署 按装/安装/修饰配订 登陆系统/登录系统"
+    " 登陆账号/登录账号 渡过难关/度过难关 以经/已经/济营理验常过费办销典 己经/已经 必需按/必须按 必需由/必须由 通迅/通讯 座标/坐标"
+    " 签定/签订 计画/计划 松驰/松弛 防碍/妨碍 粘帖/粘贴 张帖/张贴 帖贴/张贴 反溃/反馈 竣功/竣工 查寻/查询 巡罗/巡逻 值斑/值班 交接斑/交接班"
+    " 报俢/报修 维俢/维修 装俢/装修 装璜/装潢 绿画/绿化 消防拴/消防栓 灭火气/灭火器 配电厢/配电箱 按排/安排/班序查名水列放污烟风 帮定/绑定"
+    " 亦或/抑或 进进行/进行 应当应/应当 不不得/不得 规订/规定"
+)
+MISPRINTS = {wrong: right for wrong, right, *_ in (one.split("/") for one in _PAIRS.split())}
+_MISPRINT = re.compile(
+    "|".join(
+        f"{wrong}(?![{before[0]}])" if before else wrong
+        for wrong, _, *before in (one.split("/") for one in _PAIRS.split())
+    )
+)
+
+
+class Misprint(TextRule):
+    """A word that is a well-known misprint.
+
+    ## 说明
+    常见的错别字和不规范写法: 帐号 (账号)、纪录表 (记录表)、既使 (即使)、布署 (部署)、按装 (安装)、登陆系统 (登录系统) 等。
+    只收没有歧义的: “按装修方案”“以经济的方式”不是错字。
+
+    ## 为什么重要
+    受控文件里的错别字使人怀疑其余内容是否审过 (ISO 9001:2015 7.5.2 c)。
+
+    ## Why it matters
+    A misprint in a controlled document makes one doubt that it was reviewed (ISO 9001:2015 7.5.2 c).
+
+    ## 示例 Example
+    ```markdown
+    核对业主帐号。
+    ```
+
+    ## 改为 Use instead
+    ```markdown
+    核对业主账号。
+    ```
+    """
+
+    code = "TRM004"
+    name = "misprint"
+    severity = Severity.WARNING
+    is_fixable = True
+
+    def check(self, text: RunningText) -> Iterator[Diagnostic]:
+        for match in _MISPRINT.finditer(text.text):
+            wrong, right = match.group(), MISPRINTS[match.group()]
+            span = text.span(*match.span())
+            fix = None
+            if self.context.written_at(span) == wrong:
+                fix = Fix(Message(f"改为“{right}”", f"write `{right}`"), (Edit(span, right),))
+            yield self.finding(
+                span,
+                f"`{wrong}` 应为 `{right}`",
+                f"`{wrong}` is a misprint of `{right}`",
+                hint=Message(f"写成 `{right}`", f"write `{right}`"),
+                fix=fix,
+            )

@@ -1,0 +1,79 @@
+"""TRM008."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wuye_docs.diagnostics import Diagnostic, Message, Severity
+from wuye_docs.rules.context import RunningText
+from wuye_docs.rules.rule import TextRule
+
+
+class TraditionalCharacter(TextRule):
+    """A traditional character stands in simplified text.
+
+    ## 说明
+    正文中有繁体字 (不在 GB/T 2312 基本集, 而在大五码中的字)。一段话里只有一个这样的字, 多半是人名, 不报告。
+
+    ## 为什么重要
+    多半从港台资料粘贴而来; 搜索和比对时与简体字对不上 (ISO 9001:2015 7.5.3.2 a)。
+
+    ## Why it matters
+    Pasted from elsewhere, most often; search and comparison miss it (ISO 9001:2015 7.5.3.2 a).
+
+    ## 示例 Example
+    ```markdown
+    填寫登記表。
+    ```
+
+    ## 改为 Use instead
+    ```markdown
+    填写登记表。
+    ```
+    """
+
+    code = "TRM008"
+    name = "traditional-character"
+    severity = Severity.HINT
+
+    def check(self, text: RunningText) -> Iterator[Diagnostic]:
+        if text.text.isascii():
+            return
+        found = list(_RARE.finditer(text.text))
+        # One rare character alone may be somebody's name.
+        if sum(len(match.group()) for match in found) < _FEWEST:
+            return
+        for match in found:
+            run = match.group()
+            yield self.finding(
+                text.span(*match.span()),
+                f"含有繁体字 `{run}`",
+                f"traditional characters `{run}`",
+                hint=Message("改为简体字", "write it in simplified characters"),
+            )
+
+
+def _is_traditional(character: str) -> bool:
+    """Whether a character is one of traditional sets and not of the simplified ones."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        try:
+            character.encode("big5")
+        except UnicodeEncodeError:
+            return False
+        return True
+    return False
+
+
+_FEWEST = 2
+# 瞭 and a few more belong to the list of simplified characters of 2013, which is younger than the set.
+_MODERN = "瞭噁鍊剋阪颺濛霉霡甯堃喆昇淼頫珺琀翀垚犇骉皛榀"
+_RARE = re.compile(
+    "["
+    + "".join(
+        chr(code) for code in range(0x4E00, 0x9FA6) if _is_traditional(chr(code)) and chr(code) not in _MODERN
+    )
+    + "]+"
+)
