@@ -25,6 +25,7 @@ from wuye_docs.content.nodes import (
     parameter_value,
 )
 from wuye_docs.content.references_in_text import link_prose, resolve_explicit
+from wuye_docs.content.responsibility import flow_matrices, flow_matrix, role_matrix
 from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
 from wuye_docs.model import Document, Form, Level, Manual, Numbering
 from wuye_docs.model.numbering import number_clauses
@@ -155,7 +156,7 @@ class _Resolving:
             case "flow" | "steps":
                 flow = manual.flows.get(argument)
                 if flow is None:
-                    return [nodes.paragraph("", f"〔未找到流程：{argument}〕")]
+                    return [missing("流程", argument)]
                 steps: list[nodes.Element] = [tables.step_table(flow, references, expressions, self.number)]
                 if name == "steps":
                     return steps
@@ -164,7 +165,7 @@ class _Resolving:
                 return [figure, *steps]
             case "form":
                 if argument not in manual.forms:
-                    return [nodes.paragraph("", f"〔未找到记录表：{argument}〕")]
+                    return [missing("记录表", argument)]
                 self.shown_forms.append(argument)
                 return [form_sheet("", number=argument)]
             case "related":
@@ -180,7 +181,11 @@ class _Resolving:
             case "clause-matrix":
                 return tables.clause_matrix(references)
             case "role-matrix":
-                return [tables.role_matrix(references, argument)]
+                return [role_matrix(references, argument)]
+            case "flow-matrix":
+                if argument in manual.flows:
+                    return [flow_matrix(manual.flows[argument], references, expressions)]
+                return list(flow_matrices(references, argument)) or [missing("流程", argument)]
             case "history":
                 return [tables.revision_history(self.record, references)]
             case "distribution":
@@ -297,6 +302,11 @@ def _months_later(day: str, months: int) -> str:
         except ValueError:
             continue
     return ""
+
+
+def missing(kind: str, name: str) -> nodes.paragraph:
+    """What stands in the place of something that the manual does not have."""
+    return nodes.paragraph("", f"〔未找到{kind}：{name}〕")
 
 
 def resolved_flows(resolved: Iterable[ResolvedDocument]) -> set[str]:

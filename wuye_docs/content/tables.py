@@ -12,7 +12,7 @@ from docutils import nodes
 from wuye_docs.content.expressions import Expressions
 from wuye_docs.content.nodes import cross_reference
 from wuye_docs.model import Document, Flow, Form, Manual, Step, StepKind
-from wuye_docs.references import PEOPLE, Kind, ReferenceGraph, Relation, Target
+from wuye_docs.references import Kind, ReferenceGraph, Relation, Target
 
 Cell = str | nodes.Node | Sequence[nodes.Node | str]
 DASH = "—"
@@ -20,12 +20,12 @@ DASH = "—"
 
 def make_table(
     kind: str,
-    head: Sequence[str],
+    head: Sequence[Cell],
     rows: Iterable[Sequence[Cell]],
     widths: Sequence[int],
     row_ids: Sequence[str] = (),
 ) -> nodes.table:
-    """A table of class `kind`; `widths` are parts of the whole; `row_ids` name the body's rows."""
+    """A table of class `kind`, or of several with spaces between; `widths` are parts of the whole; `row_ids` name the rows."""
     group = nodes.tgroup("", cols=len(head))
     group.extend(nodes.colspec("", colwidth=width) for width in widths)
     group += nodes.thead("", _row(head))
@@ -38,7 +38,7 @@ def make_table(
     if not body.children:
         body += _row([DASH] * len(head))
     group += body
-    return nodes.table("", group, classes=[kind])
+    return nodes.table("", group, classes=kind.split())
 
 
 def _row(cells: Sequence[Cell]) -> nodes.row:
@@ -109,29 +109,40 @@ def steps_id(flow: Flow, host: str = "") -> str:
 def step_table(
     flow: Flow, references: ReferenceGraph, expressions: Expressions, host: str = ""
 ) -> nodes.table:
-    """步骤 / 责任岗位 / 工作内容 / 时限 / 记录 of every task and decision of a flow."""
+    """步骤 / 责任岗位 / 工作内容 / 时限 / 记录 of every task and decision of a flow.
+
+    The table says all that the chart shows: what begins the flow, where each decision leads, where the order is left.
+    """
     manual = references.manual
     steps = [step for step in flow.steps.values() if step.ordinal]
     rows: list[Sequence[Cell]] = []
-    for step in steps:
+    for index, step in enumerate(steps):
         work = [nodes.paragraph("", "", nodes.strong("", expressions.fill(step.title)))]
+        begun = [
+            f"{one.lane}{expressions.fill(one.title)}"
+            for one in flow.steps.values()
+            if one.kind is StepKind.START and any(way.target == step.name for way in one.next)
+        ]
+        if begun:
+            work.append(nodes.paragraph("", f"起于：{'；'.join(begun)}", classes=["exits"]))
         if step.note:
             work.append(nodes.paragraph("", expressions.fill(step.note)))
-        if step.kind is StepKind.DECISION or len(step.next) > 1:
-            work.append(nodes.paragraph("", _exits(flow, step), classes=["exits"]))
         followed = [titled(number, manual) for number in step.documents]
         if followed:
             work.append(
                 nodes.paragraph("", "", nodes.Text("按"), *_nodes(joined(followed)), nodes.Text("执行"))
             )
+        below = steps[index + 1].name if index + 1 < len(steps) else ""
+        work += _exits(flow, step, below, expressions, host)
         parameter = manual.parameters.get(step.within)
+        records = [nodes.paragraph("", "", titled(number, manual)) for number in step.forms]
         rows.append(
             [
                 step.mark,
                 person(step.lane, references),
                 work,
                 parameter.text if parameter else DASH,
-                joined(titled(number, manual) for number in step.forms),
+                records or DASH,
             ]
         )
     table = make_table(
@@ -149,19 +160,31 @@ def _nodes(parts: Iterable[nodes.Node | str]) -> list[nodes.Node]:
     return [nodes.Text(part) if isinstance(part, str) else part for part in parts]
 
 
-def _exits(flow: Flow, step: Step) -> str:
-    ways = []
+def _exits(flow: Flow, step: Step, below: str, expressions: Expressions, host: str) -> list[nodes.paragraph]:
+    """Where a step leads, a line for each way; none if it only leads to the row below."""
+    if len(step.next) == 1 and not step.next[0].label and step.next[0].target == below:
+        return []
+    lines = []
     for way in step.next:
         target = flow.steps.get(way.target)
-        aim = (
-            way.target
-            if target is None
-            else f"{target.mark}{target.title}"
-            if target.ordinal
-            else target.title
-        )
-        ways.append(f"{way.label}→{aim}" if way.label else aim)
-    return "；".join(ways) if step.kind is StepKind.DECISION else "同时：" + "；".join(ways)
+        aim: nodes.Node
+        if target is None:
+            aim = nodes.Text(way.target)
+        elif target.ordinal:
+            # A number in a circle says that a row of this table is meant.
+            aim = refer(
+                Target(Kind.STEP, f"{flow.number}/{target.name}"),
+                f"{target.mark}{expressions.fill(target.title)}",
+                step_id(flow, target, host),
+                mention=True,
+            )
+        else:
+            aim = nodes.Text(expressions.fill(target.title))
+        lead = f"{expressions.fill(way.label)}→" if way.label else "→"
+        lines.append(nodes.paragraph("", "", nodes.Text(lead), aim, classes=["exits"]))
+    if len(step.next) > 1 and step.kind is not StepKind.DECISION:
+        lines[0].insert(0, nodes.Text("同时："))
+    return lines
 
 
 def document_register(references: ReferenceGraph, documents: Iterable[Document]) -> nodes.table:
@@ -254,33 +277,6 @@ def clause_matrix(references: ReferenceGraph) -> list[nodes.Element]:
             make_table("clauses", ["条款", f"{table.standard} 要求", "对应文件"], rows, [12, 40, 48])
         )
     return list(tables)
-
-
-def role_matrix(references: ReferenceGraph, flow_number: str = "") -> nodes.table:
-    """Posts against flows: the marks of the steps that each post does; of one flow, or of all."""
-    manual = references.manual
-    flows = [manual.flows[flow_number]] if flow_number in manual.flows else list(manual.flows.values())
-    duties: dict[Target, list[tuple[Flow, list[str]]]] = {}
-    for flow in flows:
-        marks: dict[Target, list[str]] = {}
-        for step in flow.steps.values():
-            named = references.names.person(step.lane)
-            if named and step.mark:
-                marks.setdefault(named.target, []).append(step.mark)
-        for target, found in marks.items():
-            duties.setdefault(target, []).append((flow, found))
-    rank = {kind: index for index, kind in enumerate(PEOPLE)}
-    names = [*manual.roles, *manual.departments, *manual.parties]
-    rows: list[Sequence[Cell]] = []
-    for target in sorted(duties, key=lambda one: (rank[one.kind], names.index(one.key))):
-        parts: list[nodes.Node | str] = []
-        for flow, found in duties[target]:
-            line = nodes.paragraph(
-                "", "", refer(Target(Kind.FLOW, flow.number), flow.title), nodes.Text("：" + "".join(found))
-            )
-            parts.append(line)
-        rows.append([refer(target, target.key, mention=True), parts])
-    return make_table("role-matrix", ["岗位或单位", "承担的流程步骤"], rows, [24, 76])
 
 
 def revision_history(document: Document, references: ReferenceGraph) -> nodes.table:

@@ -137,7 +137,7 @@ class Names:
 
     def mentions(self, text: str) -> Iterator[Found]:
         """Names of roles, departments and parties in prose: leftmost first, of those the longest, none overlapping."""
-        if not self.people:
+        if not self.people or not text:
             return
         cursor = 0
         while True:

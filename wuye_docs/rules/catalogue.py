@@ -47,6 +47,7 @@ from wuye_docs.rules.flows.unwieldy_flow import UnwieldyFlow
 from wuye_docs.rules.forms.approval_without_signature import ApprovalWithoutSignature
 from wuye_docs.rules.forms.duplicate_field import DuplicateField
 from wuye_docs.rules.forms.form_without_fields import FormWithoutFields
+from wuye_docs.rules.forms.missing_field import MissingField
 from wuye_docs.rules.forms.orphan_form import OrphanForm
 from wuye_docs.rules.forms.record_without_retention import RecordWithoutRetention
 from wuye_docs.rules.forms.twin_form import TwinForm
@@ -213,6 +214,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     FormWithoutFields,
     TwinForm,
     ApprovalWithoutSignature,
+    MissingField,
     # PAR figures
     UnknownParameter,
     UnusedParameter,

@@ -202,7 +202,7 @@ def estimate(graph: Topology, placement: Placement) -> float:
         left, right = (here, there) if here < there else (there, here)
         side = 0 if there > here else 1
         if bottom < top:
-            cost += 7 + top - bottom
+            cost += 30 + top - bottom
         elif here == there:
             blocked = (in_column[here] >> (top + 1) & ((1 << (bottom - top - 1)) - 1)).bit_count()
             cost += 0.25 * (bottom - top - 1) + (1.9 + 0.2 * blocked if blocked else 0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wuye_docs.swimlanes.graph import Topology
 from wuye_docs.swimlanes.placement import Placement, columns_of
-from wuye_docs.swimlanes.ways import BEND, LENGTH, STRIDE, Point, Way, WayList, bit
+from wuye_docs.swimlanes.ways import BEND, LENGTH, STRIDE, Point, PriceList, Way, WayList, bit, ways_over
 
 CROSSING = 330.0
 ON_CENTRE_LINE = 400.0
@@ -78,29 +78,33 @@ def make_grid(graph: Topology, placement: Placement) -> Grid:
     return Grid(tuple(kinds), 2 * (max(placement.row) + 1) + 1, at)
 
 
+def _ways(grid: Grid) -> WayList:
+    return ways_over(tuple(kind for kind, _, _ in grid.kinds))
+
+
 class Router:
     """Routes placements of one graph; the ways of an edge between two cells are listed once for all of them."""
 
     def __init__(self, graph: Topology) -> None:
         self._graph = graph
-        self._lists: dict[tuple[tuple[str, int, int], ...], WayList] = {}
+        self._prices: dict[tuple[tuple[str, int, int], ...], PriceList] = {}
         self._kinship = [[_kinship(one, other) for other in graph.edges] for one in graph.edges]
 
     def board(self, placement: Placement) -> Board:
         """The placement with every edge routed."""
         grid = make_grid(self._graph, placement)
-        return Board(self._graph, grid, self._ways(grid), self._kinship)
+        return Board(self._graph, grid, self._priced(grid), self._kinship)
 
     def least(self, placement: Placement) -> float:
         """What the ways cost if no two were in each other's way: less than any routing costs."""
         grid = make_grid(self._graph, placement)
-        ways, at = self._ways(grid), grid.at
+        prices, at = self._priced(grid), grid.at
         blocked = sum(1 << (y * STRIDE + x) for x, y in at)
         total = 0.0
         for index, (source, target, _) in enumerate(self._graph.edges):
             start, goal = at[source], at[target]
             above = blocked >> ((min(start[1], goal[1]) - 1) * STRIDE)
-            for cost, way in ways.priced(index, start, goal, False):
+            for cost, way in prices.of(index, start, goal, False):
                 if not way.touched & above:
                     total += cost
                     break
@@ -108,20 +112,21 @@ class Router:
                 total += ROUNDABOUT
         return total
 
-    def _ways(self, grid: Grid) -> WayList:
-        found = self._lists.get(grid.kinds)
+    def _priced(self, grid: Grid) -> PriceList:
+        found = self._prices.get(grid.kinds)
         if found is None:
-            found = self._lists[grid.kinds] = WayList(self._graph, grid.kinds)
+            found = self._prices[grid.kinds] = PriceList(self._graph, _ways(grid))
         return found
 
 
 class Board:
     """A grid with a way chosen for every edge."""
 
-    def __init__(self, graph: Topology, grid: Grid, ways: WayList, kinship: list[list[int]]) -> None:
+    def __init__(self, graph: Topology, grid: Grid, prices: PriceList, kinship: list[list[int]]) -> None:
         self.graph = graph
         self.grid = grid
-        self._list = ways
+        self._list = _ways(grid)
+        self._priced = prices
         self._kinship = kinship
         blocked = 0
         for x, y in grid.at:
@@ -130,7 +135,7 @@ class Board:
         self._above = [blocked >> (by * STRIDE) for by in self._down]
         """What is blocked, as the ways of each edge see it before they are lowered."""
         self._direct = [
-            ways.priced(index, grid.at[source], grid.at[target], roundabout=False)
+            prices.of(index, grid.at[source], grid.at[target], roundabout=False)
             for index, (source, target, _) in enumerate(graph.edges)
         ]
         self.chosen: list[Way | None] = [None] * len(graph.edges)
@@ -346,7 +351,7 @@ class Board:
 
     def _roundabout(self, index: int) -> tuple[tuple[float, Way], ...]:
         source, target, _ = self.graph.edges[index]
-        return self._list.priced(index, self.grid.at[source], self.grid.at[target], roundabout=True)
+        return self._priced.of(index, self.grid.at[source], self.grid.at[target], roundabout=True)
 
     def _sides(self, index: int, way: Way) -> float:
         """What a way costs because others use the sides where it leaves and enters."""

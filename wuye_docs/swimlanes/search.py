@@ -13,7 +13,7 @@ PEACE = 250.0
 MAX_ROUTED = 30
 COLUMNS_ON_A4 = 5
 """More columns print below 7.2 pt on an upright page."""
-TOO_WIDE = 400.0
+TOO_WIDE = 900.0
 ROUNDS = 4
 TRIED = 14
 NODES = 8

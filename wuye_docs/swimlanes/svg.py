@@ -69,7 +69,7 @@ def render_svg(
         f'<g aria-hidden="true" class="lanes">{_lanes(diagram, theme)}</g>',
         f'<g aria-hidden="true" class="edges" fill="none" stroke-linejoin="round">{_edges(diagram, theme)}</g>',
     ]
-    out += [_node(shape, theme, href) for shape in diagram.shapes]
+    out += [_node(shape, _lane_of(shape, diagram), theme, href) for shape in diagram.shapes]
     out += [_label_text(diagram, theme), _junctions(diagram, theme), "</svg>"]
     return "".join(out)
 
@@ -85,9 +85,9 @@ def _lanes(diagram: Diagram, theme: SvgTheme) -> str:
     ]
     for index, lane in enumerate(diagram.lanes):
         wide = _n(lane.right - lane.left)
-        fill = theme.lane if index % 2 == 0 else theme.paper
+        kind, fill = ("lane odd", theme.lane) if index % 2 == 0 else ("lane", theme.paper)
         out.append(
-            f'<rect class="lane" x="{_n(lane.left)}" y="{_n(HEAD_HEIGHT)}" width="{wide}" height="{_n(diagram.height - HEAD_HEIGHT)}" '
+            f'<rect class="{kind}" x="{_n(lane.left)}" y="{_n(HEAD_HEIGHT)}" width="{wide}" height="{_n(diagram.height - HEAD_HEIGHT)}" '
             f'fill="{fill}" stroke="{theme.lane_line}"/>'
             f'<rect class="lane-head" x="{_n(lane.left)}" y="0" width="{wide}" height="{_n(HEAD_HEIGHT)}" fill="{theme.head}" stroke="{theme.lane_line}"/>'
             f'<text class="lane-name" x="{_n((lane.left + lane.right) / 2)}" y="{_n(HEAD_HEIGHT / 2 + 5)}" text-anchor="middle" '
@@ -105,7 +105,7 @@ def _edges(diagram: Diagram, theme: SvgTheme) -> str:
         arrow = _arrow(one, colour) if one.has_arrow else ""
         out.append(
             f'<g class="{kind}" data-from={quoteattr(one.source)} data-to={quoteattr(one.target)}>'
-            f'<path d="{_path(one, across)}" stroke="{colour}" stroke-width="1.4"/>{arrow}</g>'
+            f'<path class="line" d="{_path(one, across)}" stroke="{colour}" stroke-width="1.4"/>{arrow}</g>'
         )
     return "".join(out)
 
@@ -130,10 +130,14 @@ def _path(connector: Connector, across: list[Upright]) -> str:
 
 def _arrow(connector: Connector, colour: str) -> str:
     tip, *wings = (f"{_n(x)} {_n(y)}" for x, y in arrow_points(connector))
-    return f'<path d="M{tip}L{"L".join(wings)}Z" fill="{colour}"/>'
+    return f'<path class="arrow" d="M{tip}L{"L".join(wings)}Z" fill="{colour}"/>'
 
 
-def _node(shape: Shape, theme: SvgTheme, href: Callable[[str], str] | None) -> str:
+def _lane_of(shape: Shape, diagram: Diagram) -> str:
+    return next((lane.name for lane in diagram.lanes if lane.left <= shape.x <= lane.right), "")
+
+
+def _node(shape: Shape, lane: str, theme: SvgTheme, href: Callable[[str], str] | None) -> str:
     x, y, wide, high = shape.x, shape.y, shape.width, shape.height
     left, top = x - wide / 2, y - high / 2
     if shape.kind == "decision":
@@ -160,8 +164,9 @@ def _node(shape: Shape, theme: SvgTheme, href: Callable[[str], str] | None) -> s
             f'fill="{theme.paper}">{escape(number)}</text>'
         )
     spoken = f"步骤{plain_number(shape.mark)} {words}" if shape.mark else words
+    spoken += f"（{lane}）" if lane else ""
     body = (
-        f'<g class="node {shape.kind}" data-step={quoteattr(shape.key)}><title>{escape(spoken)}</title>{outline}'
+        f'<g class="node {shape.kind}" data-step={quoteattr(shape.key)} data-lane={quoteattr(lane)}><title>{escape(spoken)}</title>{outline}'
         f'<text text-anchor="middle" fill="{theme.ink}">{text}</text>{mark}</g>'
     )
     return f"<a href={quoteattr(href(shape.key))}>{body}</a>" if href else body
@@ -175,11 +180,14 @@ def _lines_of_text(x: float, y: float, lines: Sequence[str], drop: float) -> str
 
 
 def _label_text(diagram: Diagram, theme: SvgTheme) -> str:
+    ends = {one.edge: (one.source, one.target) for one in diagram.connectors}
     out = []
     for label in diagram.labels:
+        source, target = ends.get(label.edge, ("", ""))
         text = _lines_of_text(label.x, label.y, label.text.split("\n"), 4.2)
         out.append(
-            f'<text class="edge-label" text-anchor="middle" font-size="12" font-weight="bold" fill="{theme.label}">{text}</text>'
+            f'<text class="edge-label" data-from={quoteattr(source)} data-to={quoteattr(target)} text-anchor="middle" '
+            f'font-size="12" font-weight="bold" fill="{theme.label}">{text}</text>'
         )
     return f'<g class="edge-labels">{"".join(out)}</g>' if out else ""
 

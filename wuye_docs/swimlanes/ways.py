@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from wuye_docs.swimlanes.graph import Topology
@@ -18,6 +18,8 @@ from wuye_docs.swimlanes.graph import Topology
 EAST, WEST, SOUTH, NORTH = range(4)
 STRIDE = 64
 """More x lines than 12 lanes of two columns need (12 * 5)."""
+MOST_LINES = 2 * 125 + 1
+"""More y lines than a chart of the most steps has."""
 BEND = 58.0
 """A corner; all costs of routing are counted in this scale, where a crossing is 330."""
 LENGTH = 0.2
@@ -61,55 +63,40 @@ def bit(x: int, y: int) -> int:
 
 
 class WayList:
-    """Lists the ways of a graph's edges over the x lines of one choice of columns; each list is made once."""
+    """Lists the ways between cells over some x lines; each list is made once and serves every flow with these lines."""
 
-    def __init__(self, graph: Topology, kinds: tuple[tuple[str, int, int], ...]) -> None:
-        self._graph = graph
-        self._margins = [x for x, (kind, _, _) in enumerate(kinds) if kind != "column"]
+    def __init__(self, kinds: tuple[str, ...]) -> None:
+        self._margins = [x for x, kind in enumerate(kinds) if kind != "column"]
         self._place = [0.0]
-        for (one, _, _), (other, _, _) in pairwise(kinds):
+        for one, other in pairwise(kinds):
             step = BESIDE_COLUMN if "column" in (one, other) else BETWEEN_MARGINS
             self._place.append(self._place[-1] + step)
         line = (1 << len(kinds)) - 1
-        column = sum(1 << x for x, (kind, _, _) in enumerate(kinds) if kind == "column")
-        lines = 2 * graph.size + 3
+        column = sum(1 << x for x, kind in enumerate(kinds) if kind == "column")
         self.centres = (
-            sum(line << (y * STRIDE) for y in range(1, lines, 2)),
-            sum(column << (y * STRIDE) for y in range(lines)),
+            sum(line << (y * STRIDE) for y in range(1, MOST_LINES, 2)),
+            sum(column << (y * STRIDE) for y in range(MOST_LINES)),
         )
         """The units along rows, and those along columns."""
         self.shared: dict[tuple[int, int, int], float] = {}
         """What two ways cost each other along shared stretches, by identity (they live as long as this list) and kinship."""
         self._shapes: dict[tuple[int, int, int, bool], tuple[Way, ...]] = {}
-        self._priced: dict[tuple[int, int, int, int, bool], tuple[tuple[float, Way], ...]] = {}
         self._lowered: dict[tuple[int, int], Way] = {}
         self._points: dict[int, tuple[Point, ...]] = {}
 
-    def priced(self, edge: int, start: Point, goal: Point, roundabout: bool) -> tuple[tuple[float, Way], ...]:
-        """The ways of an edge between two cells with what each costs by itself, the cheapest first.
+    def between(self, start: Point, goal: Point, roundabout: bool) -> tuple[Way, ...]:
+        """The ways between two cells.
 
         The direct ones have two corners at most, the roundabout ones more. All are given as if the upper of the two cells
         lay in the first row: they have to be lowered.
         """
-        key = (edge, start[0], goal[0], start[1] - goal[1], roundabout)
-        found = self._priced.get(key)
+        key = (start[0], goal[0], start[1] - goal[1], roundabout)
+        found = self._shapes.get(key)
         if found is None:
-            exits = [self._exit_cost(edge, side, start[0], goal[0]) for side in range(4)]
-            entries = [self._entry_cost(edge, side) for side in range(4)]
-            climb = 0.0 if edge in self._graph.back else UPWARDS if goal[1] >= start[1] else 10 * UPWARDS
-            priced = [
-                (
-                    BEND * (len(way.corners) - 2)
-                    + LENGTH * way.length
-                    + exits[way.leaving]
-                    + entries[way.entering]
-                    + climb * way.climbs,
-                    way,
-                )
-                for way in self._between(start, goal, roundabout)
-            ]
-            priced.sort(key=lambda one: one[0])
-            found = self._priced[key] = tuple(priced[:KEPT])
+            by = min(start[1], goal[1]) - 1
+            ends = (start[0], start[1] - by), (goal[0], goal[1] - by)
+            shapes = dict.fromkeys(self._roundabout(*ends) if roundabout else self._direct(*ends))
+            found = self._shapes[key] = tuple(_way(corners, self._place) for corners in shapes)
         return found
 
     def straight(self, start: Point, goal: Point) -> Way:
@@ -151,16 +138,6 @@ class WayList:
                     step = 1 if y2 > y1 else -1
                     made += [(x1, y) for y in range(y1 + step, y2 + step, step)]
             found = self._points[id(way)] = tuple(made)
-        return found
-
-    def _between(self, start: Point, goal: Point, roundabout: bool) -> tuple[Way, ...]:
-        key = (start[0], goal[0], start[1] - goal[1], roundabout)
-        found = self._shapes.get(key)
-        if found is None:
-            by = min(start[1], goal[1]) - 1
-            ends = (start[0], start[1] - by), (goal[0], goal[1] - by)
-            shapes = dict.fromkeys(self._roundabout(*ends) if roundabout else self._direct(*ends))
-            found = self._shapes[key] = tuple(_way(corners, self._place) for corners in shapes)
         return found
 
     def _direct(self, start: Point, goal: Point) -> Iterator[Corners]:
@@ -208,6 +185,38 @@ class WayList:
         ]
         return [x for x in self._margins if low < x < high] + beyond
 
+
+class PriceList:
+    """What the ways of a graph's edges cost by themselves over some x lines."""
+
+    def __init__(self, graph: Topology, ways: WayList) -> None:
+        self._graph = graph
+        self._ways = ways
+        self._priced: dict[tuple[int, int, int, int, bool], tuple[tuple[float, Way], ...]] = {}
+
+    def of(self, edge: int, start: Point, goal: Point, roundabout: bool) -> tuple[tuple[float, Way], ...]:
+        """The ways of an edge between two cells, as `WayList.between` gives them, with their price, the cheapest first."""
+        key = (edge, start[0], goal[0], start[1] - goal[1], roundabout)
+        found = self._priced.get(key)
+        if found is None:
+            exits = [self._exit_cost(edge, side, start[0], goal[0]) for side in range(4)]
+            entries = [self._entry_cost(edge, side) for side in range(4)]
+            climb = 0.0 if edge in self._graph.back else UPWARDS if goal[1] >= start[1] else 50 * UPWARDS
+            priced = [
+                (
+                    BEND * (len(way.corners) - 2)
+                    + LENGTH * way.length
+                    + exits[way.leaving]
+                    + entries[way.entering]
+                    + climb * way.climbs,
+                    way,
+                )
+                for way in self._ways.between(start, goal, roundabout)
+            ]
+            priced.sort(key=lambda one: one[0])
+            found = self._priced[key] = tuple(priced[:KEPT])
+        return found
+
     def _exit_cost(self, edge: int, side: int, from_x: int, to_x: int) -> float:
         """The main way leaves a node at the bottom, others by the side that faces where they go, loops by the side."""
         graph = self._graph
@@ -239,6 +248,12 @@ class WayList:
             return 110.0 if back else 210.0
         decision = self._graph.is_decision[self._graph.edges[edge][1]]
         return (0.0 if back else 10.0) + (22.0 if decision else 0.0)
+
+
+@lru_cache(maxsize=24)
+def ways_over(kinds: tuple[str, ...]) -> WayList:
+    """The ways over x lines of some kinds, from left to right."""
+    return WayList(kinds)
 
 
 def _way(corners: Corners, place: list[float]) -> Way:

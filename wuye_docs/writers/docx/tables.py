@@ -67,7 +67,9 @@ def write_table(story: Story, node: nodes.Element, place: Place, write: WriteBlo
     if not grid:
         return written
     left = place.left
-    widths = _widths(story, group, grid, place.width - left)
+    # The heads of narrow columns run downwards, a character below the other, and ask for no width.
+    is_upright = "upright" in node.get("classes", ())
+    widths = _widths(story, group, grid, place.width - left, is_upright=is_upright)
     centred = _STEP_COLUMNS if "steps" in node.get("classes", ()) else _centred(grid, len(head))
     body = []
     for index, cells in enumerate(grid):
@@ -171,7 +173,9 @@ def _grid(rows: Sequence[nodes.Node], columns: int) -> list[list[_Cell]]:
     return grid
 
 
-def _widths(story: Story, group: nodes.Element, grid: list[list[_Cell]], width: int) -> list[int]:
+def _widths(
+    story: Story, group: nodes.Element, grid: list[list[_Cell]], width: int, *, is_upright: bool
+) -> list[int]:
     """Widths of the columns in twips: the sources', where they differ, else by the text.
 
     No column breaks a document number or a head of up to four characters, as far as there is room.
@@ -186,6 +190,8 @@ def _widths(story: Story, group: nodes.Element, grid: list[list[_Cell]], width: 
             column += cell.columns
     character = story.look.table_size * 20
     chosen = share_by_parts(parts, width) if len(set(parts)) > 1 else share_by_text(columns, width, character)
+    if is_upright:
+        return chosen
     least = [
         round(max([_short_head(column), *map(longest_word, column)]) * character) + CELL_MARGINS + 20
         for column in columns

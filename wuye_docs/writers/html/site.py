@@ -158,6 +158,7 @@ class Site:
             "page": page,
             "root": root,
             "navigation": navigation,
+            "has_chart": any(one["number"] in self.book.charts for one in page.tree.findall(flow_figure)),
             "company": settings.company.short or settings.company.name,
             "manual_title": settings.title,
             "edition": settings.edition,

@@ -100,6 +100,9 @@ class SiteTranslator(HTML5Translator):
 
     def visit_cross_reference(self, node: nodes.Element) -> None:
         address = self.site.addresses.of(Target(Kind(node["kind"]), node["key"]), node.get("anchor", ""))
+        if node["kind"] == Kind.STEP and node.get("anchor"):
+            # A step table leads to its own rows, on the page of whichever document it stands in.
+            address = f"{self.page}.html#{node['anchor']}"
         kind = "mention" if node.get("mention") else "reference"
         if address and address != f"{self.page}.html":
             self.body.append(

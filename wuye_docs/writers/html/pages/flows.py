@@ -9,7 +9,8 @@ from docutils import nodes
 from wuye_docs.content.book import Book
 from wuye_docs.content.expressions import Expressions
 from wuye_docs.content.nodes import flow_figure
-from wuye_docs.content.tables import form_list, role_matrix, step_table
+from wuye_docs.content.responsibility import flow_matrix
+from wuye_docs.content.tables import form_list, step_table
 from wuye_docs.references import Kind, Target
 from wuye_docs.writers.html.addresses import Addresses
 from wuye_docs.writers.html.page import Fact, Page, new_tree, section
@@ -33,7 +34,7 @@ def flow_pages(book: Book, addresses: Addresses, numbers: Iterable[str]) -> Iter
                     "填写的记录", "forms", form_list(book.references, [manual.forms[one] for one in forms])
                 )
             )
-        parts.append(section("各岗位的步骤", "roles", role_matrix(book.references, number)))
+        parts.append(section("职责矩阵", "roles", flow_matrix(flow, book.references, expressions)))
         owner = manual.documents.get(flow.document)
         yield Page(
             name=f"flows/{number}",

@@ -9,6 +9,7 @@ from docutils import nodes
 from wuye_docs.content import tables
 from wuye_docs.content.book import Book
 from wuye_docs.content.expressions import Expressions
+from wuye_docs.content.responsibility import flow_matrices, role_matrix
 from wuye_docs.references import Kind, Target
 from wuye_docs.writers.html.addresses import Addresses
 from wuye_docs.writers.html.page import Page, new_tree
@@ -26,7 +27,7 @@ def register_pages(book: Book, addresses: Addresses) -> Iterator[Page]:
         ("flows", "流程一览", [_flow_list(book)]),
         ("standards", "外部文件清单", [tables.standard_table(references, standards)]),
         ("clauses", "标准条款对照", tables.clause_matrix(references)),
-        ("responsibilities", "职责矩阵", [tables.role_matrix(references)]),
+        ("responsibilities", "职责矩阵", [*flow_matrices(references), role_matrix(references)]),
         ("parameters", "数值一览", [tables.parameter_table(manual, "")]),
         ("terms", "术语", [tables.term_table(manual, Expressions(manual.parameters))]),
     ]
