@@ -1,43 +1,61 @@
-"""Swimlane charts of the shipped manual and of random flows: time and quality side by side."""
+"""Swimlane charts of the shipped manual and of random flows: time and quality side by side, ours and others'."""
 
 from __future__ import annotations
 
+import runpy
 import statistics
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
+from bench import graphviz_lanes
 from bench.timing import ROOT, cores
 from tests.swimlanes.random_flows import random_flow
 from wuye_docs.content.charts import flow_graph
 from wuye_docs.content.expressions import Expressions
 from wuye_docs.loaders import DiskWorkspace, load
-from wuye_docs.swimlanes import Diagram, FlowGraph, lay_out
-from wuye_docs.swimlanes.metrics import bends, crossings, foreign_overlaps, label_hits
+from wuye_docs.swimlanes import Diagram, FlowGraph, LayoutRefusal, lay_out
+from wuye_docs.swimlanes.metrics import faults, quality
 
 FIRST_SEED = 20_000
 
+Engine = Callable[[FlowGraph], Diagram | LayoutRefusal]
 
-def measure(flows: int = 300) -> None:
-    """Print the table."""
-    print(f"\nswimlane charts ({cores()})")
+
+def measure(flows: int = 300, rival: Path | None = None) -> None:
+    """Print the table; `rival` is a Python file with a function `lay_out` like ours, measured beside."""
+    print(f"\nswimlane charts ({cores()}); processor seconds a flow")
+    print(
+        f"{'':<34}{'drawn':>6}{'mean':>7}{'worst':>7}{'faults':>8}{'crossings':>11}{'bends':>8}{'straight':>10}{'detour':>8}"
+    )
+    print(f"{'':<54}{'':>8}{'a line':>11}{'a line':>8}{'lines':>10}")
     manual = load(DiskWorkspace(ROOT)).manual
     expressions = Expressions(manual.parameters)
-    row("the shipped manual", [flow_graph(flow, expressions) for flow in manual.flows.values()])
-    row(f"{flows} random flows", [random_flow(FIRST_SEED + seed) for seed in range(flows)])
+    shipped = [flow_graph(flow, expressions) for flow in manual.flows.values()]
+    random = [random_flow(FIRST_SEED + seed) for seed in range(flows)]
+    engines: list[tuple[str, Engine]] = [("ours", lay_out), ("dot, ortho, clusters", graphviz_lanes.lay_out)]
+    if rival:
+        engines.append((rival.stem, runpy.run_path(str(rival))["lay_out"]))
+    for what, graphs in (("the manual", shipped), ("random", random)):
+        for name, engine in engines:
+            row(f"{what}: {name}", graphs, engine)
 
 
-def row(what: str, graphs: Iterable[FlowGraph]) -> None:
+def row(what: str, graphs: Sequence[FlowGraph], engine: Engine) -> None:
     """Lay out some flows and print what it took and what came of it."""
     seconds, drawn = [], []
     for graph in graphs:
-        begun = time.perf_counter()
-        made = lay_out(graph)
-        seconds.append(time.perf_counter() - begun)
+        begun = time.process_time()
+        made = engine(graph)
+        seconds.append(time.process_time() - begun)
         if isinstance(made, Diagram):
-            drawn.append(made)
-    edges = sum(len(one.connectors) for one in drawn)
+            drawn.append((graph, made))
+    found = [quality(diagram) for _, diagram in drawn]
+    lines = sum(one.lines for one in found)
     print(
-        f"{what:<24}{len(drawn)} drawn, mean {statistics.mean(seconds):.3f} s, worst {max(seconds):.2f} s; "
-        f"crossings {sum(map(crossings, drawn)) / len(drawn):.2f} a flow, bends {sum(map(bends, drawn)) / edges:.2f} a line, "
-        f"lines upon each other {sum(map(foreign_overlaps, drawn))}, labels hit {sum(map(label_hits, drawn))}"
+        f"{what:<34}{len(drawn):>6}{statistics.mean(seconds):>7.3f}{max(seconds):>7.2f}"
+        f"{sum(faults(diagram, graph).all for graph, diagram in drawn):>8}"
+        f"{sum(one.crossings for one in found) / lines:>11.4f}{sum(one.bends for one in found) / lines:>8.3f}"
+        f"{sum(one.straight for one in found) / lines:>9.0%}{statistics.mean(one.detour for one in found):>9.2f}",
+        flush=True,
     )

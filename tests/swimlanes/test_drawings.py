@@ -175,7 +175,7 @@ def it_writes_svg_that_parses_with_links_titles_and_escaped_text() -> None:
     root = etree.fromstring(svg.encode())
     space = {"s": "http://www.w3.org/2000/svg"}
     assert root.xpath("//s:a/@href", namespaces=space) == ["#step-a&b", "#step-c"]
-    assert root.xpath("string(//s:g[@data-step='c']/s:title)", namespaces=space) == "步骤1 处理"
+    assert root.xpath("string(//s:g[@data-step='c']/s:title)", namespaces=space) == "步骤1 处理（乙）"
     assert root.xpath("//s:style | //s:marker", namespaces=space) == []
 
 

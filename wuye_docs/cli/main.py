@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "new": "new",
     "rename": "rename",
     "coverage": "coverage",
+    "charts": "charts",
     "export": "export",
     "rule": "rule",
     "schema": "schema",

@@ -7,7 +7,8 @@ All else in a resolved tree is plain docutils. What writers may rely on:
 * every block (paragraph, list, list item, table, figure, admonition, own block) has a stable id in `ids[0]`.
 * `enumerated_list`: `enumtype` is `loweralpha` (a) b) …) or `arabic` (1) 2) …), `suffix` is `)`.
 * `table`: an optional `title` child is the caption, its `number` the running number (`1`); header rows are in `thead`;
-  `entry` has `morerows` and `morecols`; `classes` names what the table is (`steps`, `register`, `revision-history` …).
+  `entry` has `morerows` and `morecols`; `classes` names what the table is (`steps`, `register`, `revision-history` …),
+  `upright` that the heads of narrow columns run downwards; a `colspec` may say `align`.
 * `figure`: `image` (`uri` is a path from the project's root) and `caption` with a `number`.
 * `footnote` and `footnote_reference` as docutils leaves them, numbered.
 """
@@ -42,6 +43,13 @@ class organization_chart(nodes.General, nodes.Element):  # noqa: N801
     """The organisation chart, one `caption` child with the figure's `number`."""
 
 
+class relation_map(nodes.General, nodes.Element):  # noqa: N801
+    """A map of documents: `map` is `process` or `document`, `number` the series or document, `part` counts its sheets from 0.
+
+    One `caption` child with the figure's `number`; `state` changes with what is drawn.
+    """
+
+
 class generated(nodes.General, nodes.Element):  # noqa: N801
     """A directive that a transform replaces by what it stands for; never seen by writers. `name`, `argument`."""
 
@@ -60,4 +68,5 @@ OWN_NODES: tuple[type[nodes.Element], ...] = (
     flow_figure,
     form_sheet,
     organization_chart,
+    relation_map,
 )

@@ -29,6 +29,8 @@ COLUMN_GAP = 18
 ROW_GAP = 46
 BUS_STEP = 8
 MARGIN = 6
+NOTE_GAP = 14
+NOTE = "按事项指定的职务和统称："
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,12 @@ def organization_svg(manual: Manual, *, href: Address | None = None, id_prefix: 
     if not boxes:
         return ""
     parents = _parents(manual, boxes)
+    aside = _without_place(boxes, parents)
+    boxes = {target: box for target, box in boxes.items() if target not in aside}
     places, width, height = _placed(boxes, parents)
+    notes = _note_lines(list(aside.values()), width - 2 * MARGIN)
+    foot = height + NOTE_GAP
+    height = foot + LINE * len(notes) if notes else height
     title = f"{manual.settings.company.short or manual.settings.company.name}组织机构图"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="organization-chart" role="group"'
@@ -82,8 +89,41 @@ def organization_svg(manual: Manual, *, href: Address | None = None, id_prefix: 
     ]
     for key, box in boxes.items():
         parts += _drawn(box, *places[key], manual.settings.style.accent, href)
+    for index, line in enumerate(notes):
+        parts += _note(line, foot + LINE * (index + 0.5) + TEXT_SIZE * 0.36, href)
     parts.append("</svg>")
     return "\n".join(parts)
+
+
+def _without_place(boxes: Mapping[Target, _Box], parents: Mapping[Target, Target]) -> dict[Target, _Box]:
+    """Posts with neither department nor superior nor subordinate where others have them: those of an occasion."""
+    if not parents:
+        return {}
+    superiors = set(parents.values())
+    return {
+        target: box
+        for target, box in boxes.items()
+        if target.kind is Kind.ROLE and target not in parents and target not in superiors
+    }
+
+
+def _note_lines(boxes: list[_Box], room: float) -> list[list[tuple[Target | None, str]]]:
+    """The words of the note below the chart by line, each with the post that it names; `room` in px."""
+    lines: list[list[tuple[Target | None, str]]] = [[(None, NOTE)]] if boxes else []
+    for index, box in enumerate(boxes):
+        words = box.title + ("。" if index == len(boxes) - 1 else "、")
+        if _width("".join(text for _, text in lines[-1]) + words, TEXT_SIZE) > room and len(lines[-1]) > 1:
+            lines.append([])
+        lines[-1].append((box.target, words))
+    return lines
+
+
+def _note(line: list[tuple[Target | None, str]], baseline: float, href: Address | None) -> Iterator[str]:
+    x = float(MARGIN)
+    for target, words in line:
+        drawn = f'<text class="organization-post" x="{_n(x)}" y="{_n(baseline)}" fill="#1f2933">{escape(words)}</text>'
+        yield _linked(target, drawn, href) if target else drawn
+        x += _width(words, TEXT_SIZE)
 
 
 def _boxes(manual: Manual) -> dict[Target, _Box]:

@@ -11,7 +11,8 @@ from docutils import nodes
 from wuye_docs.content import tables
 from wuye_docs.content.block_ids import assign_block_ids, assign_section_ids, section_id
 from wuye_docs.content.book import Book, ControlBlock, ResolvedDocument
-from wuye_docs.content.digest import Digest
+from wuye_docs.content.digest import Digest, digest_of
+from wuye_docs.content.document_relations import relations_of
 from wuye_docs.content.expressions import Expressions, names_in
 from wuye_docs.content.footnotes import number_footnotes
 from wuye_docs.content.markdown_tree import MarkdownReader
@@ -23,11 +24,14 @@ from wuye_docs.content.nodes import (
     generated,
     organization_chart,
     parameter_value,
+    relation_map,
 )
 from wuye_docs.content.references_in_text import link_prose, resolve_explicit
+from wuye_docs.content.relation_maps import map_figures
 from wuye_docs.content.responsibility import flow_matrices, flow_matrix, role_matrix
 from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
 from wuye_docs.model import Document, Form, Level, Manual, Numbering
+from wuye_docs.model.markup import canonical_directive
 from wuye_docs.model.numbering import number_clauses
 from wuye_docs.references import ReferenceGraph
 from wuye_docs.swimlanes import Diagram
@@ -82,6 +86,13 @@ class Resolver:
             for document in self.manual.documents.values()
             for label in document.body.labels()
         }
+
+    def shown_relations(self, record: Document) -> str:
+        """The hash of what the maps in a document show of the texts of others; empty for a document without maps."""
+        marks = (mark.kind.partition(":")[2] for one in record.body.sections for mark in one.marks)
+        if not any(canonical_directive(name) in ("process-map", "document-map") for name in marks):
+            return ""
+        return digest_of(relations_of(self.references).weights)
 
     def document(self, record: Document) -> ResolvedDocument:
         """The resolved tree of one document. Never raises for a faulty source: what names nothing stays as its words."""
@@ -202,6 +213,11 @@ class _Resolving:
                 return [tables.post_table(references)]
             case "parties":
                 return [tables.party_table(references)]
+            case "process-map":
+                return map_figures(references, "process", argument) or [missing("系列", argument)]
+            case "document-map":
+                wanted = argument or self.number
+                return map_figures(references, "document", wanted) or [missing("文件", wanted)]
             case "organization":
                 return [organization_chart("", nodes.caption("", "组织结构图"))]
         return []
@@ -315,7 +331,7 @@ def resolved_flows(resolved: Iterable[ResolvedDocument]) -> set[str]:
 
 
 def _is_figure(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.figure | flow_figure | organization_chart)
+    return isinstance(node, nodes.figure | flow_figure | organization_chart | relation_map)
 
 
 def _depth(section: nodes.Element) -> int:

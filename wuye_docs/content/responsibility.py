@@ -21,7 +21,9 @@ POSTS_A_TABLE = 11
 """So many columns as wide as one character stand beside the titles on an upright sheet."""
 
 
-def flow_matrix(flow: Flow, references: ReferenceGraph, expressions: Expressions) -> nodes.table:
+def flow_matrix(
+    flow: Flow, references: ReferenceGraph, expressions: Expressions, *, captioned: bool = True
+) -> nodes.table:
     """Steps against lanes: who does and decides, who hands the matter over and who takes it on."""
     lanes = [str(lane) for lane in dict.fromkeys(flow.lanes)]
     before: dict[str, list[str]] = {}
@@ -36,9 +38,12 @@ def flow_matrix(flow: Flow, references: ReferenceGraph, expressions: Expressions
         marks = [_mark_of_step(lane, step, before.get(step.name, ()), after) for lane in lanes]
         rows.append([step.mark, expressions.fill(step.title), *marks])
     head: list[Cell] = ["步骤", "工作", *(person(lane, references) for lane in lanes)]
-    each = max(7, min(14, 58 // max(1, len(lanes))))
-    table = make_table("matrix", head, rows, [8, 92 - each * len(lanes), *[each] * len(lanes)])
-    return _finished(table, f"{flow.title}的职责", STEP_LEGEND)
+    # In thousandths of an upright sheet: a head of up to five characters stands on one line while there is room.
+    widths = [28 + 24 * min(5, len(lane)) for lane in lanes]
+    if sum(widths) > 660:
+        widths = [660 * one // sum(widths) for one in widths]
+    table = make_table("matrix", head, rows, [80, 920 - sum(widths), *widths])
+    return _finished(table, f"{flow.title}的职责" if captioned else "", STEP_LEGEND, (1,))
 
 
 def _mark_of_step(lane: str, step: Step, before: Iterable[str], after: Iterable[str]) -> str:
@@ -89,7 +94,9 @@ def _flow_table(
     )
     if with_others:
         head.append("部门和外部方")
-    return _finished(make_table("matrix upright", head, rows, widths), label, FLOW_LEGEND)
+    return _finished(
+        make_table("matrix upright", head, rows, widths), label, FLOW_LEGEND, (0, -1) if with_others else (0,)
+    )
 
 
 def _others(flow: Flow, references: ReferenceGraph) -> list[nodes.Node | str]:
@@ -160,11 +167,15 @@ def role_matrix(references: ReferenceGraph, wanted: str = "") -> nodes.table:
     return make_table("role-matrix", ["岗位或单位", "文件、流程和承担的步骤"], rows, [20, 80])
 
 
-def _finished(table: nodes.table, label: str, legend: str) -> nodes.table:
-    """The table with its caption, and what its marks mean in a last row."""
+def _finished(table: nodes.table, label: str, legend: str, read: Sequence[int]) -> nodes.table:
+    """The table with its caption, if it has one, and what its marks mean in a last row; the columns `read` hold words."""
     group = table.children[0]
     assert isinstance(group, nodes.tgroup)
+    columns = [one for one in group.children if isinstance(one, nodes.colspec)]
+    for index in read:
+        columns[index]["align"] = "left"
     entry = nodes.entry("", nodes.paragraph("", f"图例：{legend}"), morecols=int(group["cols"]) - 1)
     group.children[-1].append(nodes.row("", entry, classes=["legend"]))  # type: ignore[attr-defined]
-    table.insert(0, nodes.title("", label))
+    if label:
+        table.insert(0, nodes.title("", label))
     return table

@@ -11,11 +11,12 @@ from docutils import nodes
 
 from wuye_docs.content.expressions import Expressions
 from wuye_docs.content.nodes import cross_reference
-from wuye_docs.model import Document, Flow, Form, Manual, Step, StepKind
+from wuye_docs.model import Document, Flow, Form, Manual, Standard, Step, StepKind
 from wuye_docs.references import Kind, ReferenceGraph, Relation, Target
 
 Cell = str | nodes.Node | Sequence[nodes.Node | str]
 DASH = "—"
+_END_MARKS = {StepKind.START: "开始", StepKind.END: "结束"}
 
 
 def make_table(
@@ -95,10 +96,20 @@ def person(name: str, references: ReferenceGraph) -> nodes.Node:
 def step_id(flow: Flow, step: Step, host: str = "") -> str:
     """The id of a step's row in a step table; `host` is the number of the document that shows it.
 
-    Start and end shapes have no row: their id is the table's.
+    Start and end shapes that say no more than that have no row: their id is the table's.
     """
     prefix = f"{host}_{flow.number}" if host else flow.number
-    return f"{prefix}_s{step.ordinal}".replace("-", "_") if step.ordinal else steps_id(flow, host)
+    if step.ordinal:
+        return f"{prefix}_s{step.ordinal}".replace("-", "_")
+    if not _has_row(step):
+        return steps_id(flow, host)
+    place = list(flow.steps.values()).index(step) + 1
+    return f"{prefix}_{step.kind}{place}".replace("-", "_")
+
+
+def _has_row(step: Step) -> bool:
+    """Whether a step table shows it: work and decisions, and a start or end that tells what is to be done."""
+    return bool(step.ordinal or step.note or step.forms or step.documents or step.within)
 
 
 def steps_id(flow: Flow, host: str = "") -> str:
@@ -114,14 +125,20 @@ def step_table(
     The table says all that the chart shows: what begins the flow, where each decision leads, where the order is left.
     """
     manual = references.manual
-    steps = [step for step in flow.steps.values() if step.ordinal]
+    # A start or end that tells what is to be done has a row too; ends stand last.
+    rank = {StepKind.START: 0, StepKind.END: 2}
+    steps = sorted(
+        (step for step in flow.steps.values() if _has_row(step)), key=lambda one: rank.get(one.kind, 1)
+    )
     rows: list[Sequence[Cell]] = []
     for index, step in enumerate(steps):
         work = [nodes.paragraph("", "", nodes.strong("", expressions.fill(step.title)))]
         begun = [
             f"{one.lane}{expressions.fill(one.title)}"
             for one in flow.steps.values()
-            if one.kind is StepKind.START and any(way.target == step.name for way in one.next)
+            if one.kind is StepKind.START
+            and not _has_row(one)
+            and any(way.target == step.name for way in one.next)
         ]
         if begun:
             work.append(nodes.paragraph("", f"起于：{'；'.join(begun)}", classes=["exits"]))
@@ -138,7 +155,7 @@ def step_table(
         records = [nodes.paragraph("", "", titled(number, manual)) for number in step.forms]
         rows.append(
             [
-                step.mark,
+                step.mark or _END_MARKS[step.kind],
                 person(step.lane, references),
                 work,
                 parameter.text if parameter else DASH,
@@ -149,7 +166,7 @@ def step_table(
         "steps",
         ["步骤", "责任岗位", "工作内容", "时限", "记录"],
         rows,
-        [7, 15, 45, 13, 20],
+        [8, 15, 44, 13, 20],
         [step_id(flow, one, host) for one in steps],
     )
     table["ids"] = [steps_id(flow, host)]
@@ -170,7 +187,7 @@ def _exits(flow: Flow, step: Step, below: str, expressions: Expressions, host: s
         aim: nodes.Node
         if target is None:
             aim = nodes.Text(way.target)
-        elif target.ordinal:
+        elif _has_row(target):
             # A number in a circle says that a row of this table is meant.
             aim = refer(
                 Target(Kind.STEP, f"{flow.number}/{target.name}"),
@@ -233,9 +250,20 @@ def related_documents(document: Document, references: ReferenceGraph) -> nodes.E
             text = f"{display_number(manual.documents[target.key], manual)}《{manual.documents[target.key].title}》"
         else:
             standard = manual.standards[target.key]
-            text = target.key if standard.title == target.key else f"{target.key}《{standard.title}》"
+            text = cited_title(standard)
         items += nodes.list_item("", nodes.paragraph("", "", refer(target, text)))
     return items if items.children else nodes.paragraph("", "无。")
+
+
+def cited_title(standard: Standard) -> str:
+    """`GB/T 19001—2016《质量管理体系 要求》`; a law, which is cited by its name, as `《中华人民共和国民法典》（2020年公布）`."""
+    if any(character in "0123456789" for character in standard.number):
+        return (
+            standard.number if standard.title == standard.number else f"{standard.number}《{standard.title}》"
+        )
+    year = "年" if standard.edition.isdigit() else ""
+    edition = f"（{standard.edition}{year}）" if standard.edition else ""
+    return f"《{standard.title.strip('《》')}》{edition}"
 
 
 def record_list(document: Document, references: ReferenceGraph) -> nodes.Element:

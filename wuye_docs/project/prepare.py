@@ -66,7 +66,7 @@ def _resolve(
     resolved: dict[str, ResolvedDocument] = {}
     keys = set()
     for record in bound_order(manual):
-        key = digest_of(tool, surroundings, record.number, record.text)
+        key = digest_of(tool, surroundings, record.number, record.text, resolver.shown_relations(record))
         keys.add(key)
         kept = _read_kept(cache / key)
         if not isinstance(kept, ResolvedDocument):
@@ -81,19 +81,33 @@ def _charts(
     manual: Manual, cache: Path, tool: str, lay_out_all: Callable[[list[FlowGraph]], list[Any]]
 ) -> dict[str, Diagram]:
     expressions = Expressions(manual.parameters)
-    graphs = {number: flow_graph(flow, expressions) for number, flow in manual.flows.items()}
-    keys = {number: digest_of(tool, repr(graph)) for number, graph in graphs.items()}
+    graphs = {str(number): flow_graph(flow, expressions) for number, flow in manual.flows.items()}
+    charts = lay_out_flows(graphs, cache, tool, lay_out_all)
+    _forget_others(cache, {_chart_key(graph, tool) for graph in graphs.values()})
+    return {number: chart for number, chart in charts.items() if isinstance(chart, Diagram)}
+
+
+def lay_out_flows(
+    graphs: Mapping[str, FlowGraph],
+    cache: Path,
+    tool: str,
+    lay_out_all: Callable[[list[FlowGraph]], list[Any]],
+) -> dict[str, Diagram | LayoutRefusal]:
+    """The drawing of each flow, or why there is none; taken from the cache as far as it holds them, and kept there."""
     charts: dict[str, Diagram | LayoutRefusal] = {}
-    for number, key in keys.items():
-        kept = _read_kept(cache / key)
+    for number, graph in graphs.items():
+        kept = _read_kept(cache / _chart_key(graph, tool))
         if isinstance(kept, Diagram | LayoutRefusal):
             charts[number] = kept
     missing = [number for number in graphs if number not in charts]
     for number, made in zip(missing, lay_out_all([graphs[number] for number in missing]), strict=True):
         charts[number] = made
-        _keep(cache / keys[number], made)
-    _forget_others(cache, set(keys.values()))
-    return {number: charts[number] for number in graphs if isinstance(charts[number], Diagram)}  # type: ignore[misc]
+        _keep(cache / _chart_key(graphs[number], tool), made)
+    return {number: charts[number] for number in graphs}
+
+
+def _chart_key(graph: FlowGraph, tool: str) -> str:
+    return digest_of(tool, repr(graph))
 
 
 def lay_out_with(pool: Executor | None) -> Callable[[list[FlowGraph]], list[Any]]:

@@ -68,7 +68,7 @@ class BuildRun:
     def run_with(
         self, site: SiteProcess | None, formats: tuple[str, ...], numbers: tuple[str, ...], sources: str
     ) -> tuple[set[str], tuple[Diagnostic, ...], tuple[Message, ...]]:
-        with _layout_pool(self.jobs) as pool:
+        with layout_pool(self.jobs) as pool:
             book = prepare_book(self.root, self.cache, self.tool, lay_out_with(pool))
         self.progress("load", 1, 1)
         if site:
@@ -260,7 +260,8 @@ class BuildRun:
 
 
 @contextmanager
-def _layout_pool(jobs: int) -> Iterator[ProcessPoolExecutor | None]:
+def layout_pool(jobs: int) -> Iterator[ProcessPoolExecutor | None]:
+    """Processes that lay out charts, or None where one job at a time is enough."""
     if jobs < 2:
         yield None
         return

@@ -21,6 +21,7 @@ NAMED_BY_ROLE = {
     "clause": Kind.SECTION,
 }
 SHOWN_BY_DIRECTIVE = {"flow": Kind.FLOW, "steps": Kind.FLOW, "form": Kind.FORM}
+NAMED_BY_DIRECTIVE = {"flow-matrix": Kind.FLOW, "document-map": Kind.DOCUMENT}
 OUTPUT = (Kind.DOCUMENT, Kind.FORM, Kind.FLOW)
 
 
@@ -122,6 +123,14 @@ class Collector:
             self.expression(source, mark.content, mark.span, section.number)
         elif kind == "directive" and (wanted := SHOWN_BY_DIRECTIVE.get(canonical_directive(name) or "")):
             self.number(Relation.SHOWS, source, mark.content, mark.span, (wanted,), section.number)
+        elif (
+            kind == "directive"
+            and mark.content
+            and (wanted := NAMED_BY_DIRECTIVE.get(canonical_directive(name) or ""))
+        ):
+            # A series may stand in place of a number.
+            if mark.content not in [one.prefix for one in self.manual.settings.numbering.series]:
+                self.number(Relation.MARKUP, source, mark.content, mark.span, (wanted,), section.number)
         elif kind == "role" and (wanted := NAMED_BY_ROLE.get(canonical_role(name) or "")):
             if wanted is Kind.SECTION:
                 self.section_reference(document, source, section, mark)

@@ -18,6 +18,11 @@ from wuye_docs.swimlanes.layout import SMALLEST_PT, point_size
 
 STRIP = 30.0
 """Room for lettered circles at a cut (px)."""
+SQUEEZED_PT = 7.0
+"""How small a chart may print that would otherwise just not fit a page."""
+MOST_CUT = 2
+MANY_CUT = 60.0
+"""A page break that cuts more lines costs more than another page."""
 CAPTION = 40.0
 """Room on the page for the caption below a part (px)."""
 
@@ -39,8 +44,9 @@ def paginate(diagram: Diagram, page: PageSize = A4_PORTRAIT) -> tuple[Diagram, .
     room = sheet.height / scale - CAPTION
     whole = replace(diagram, landscape=landscape, print_point_size=size)
     # A chart slightly too tall is made smaller rather than cut, as long as it stays readable.
-    if diagram.height <= room or (diagram.height <= room * 1.12 and size * room / diagram.height >= 7.0):
-        return (whole,)
+    squeezed = min(size, round(size * room / diagram.height, 2))
+    if diagram.height <= room or (diagram.height <= room * 1.12 and squeezed >= SQUEEZED_PT):
+        return (replace(whole, print_point_size=squeezed),)
     cuts = _choose(
         [_best_cut(diagram, top, bottom) for top, bottom in diagram.channels], diagram.height, room
     )
@@ -97,7 +103,8 @@ def _choose(cuts: list[_Cut], height: float, room: float) -> list[_Cut]:
                 continue
             cost = best[start][0] + 40 + 9 * (1 - min(1.0, extent / room)) ** 2 + max(0.0, extent - room)
             if end < len(places) - 1:
-                cost += 3 * len({x for x, _ in cuts[end - 1].crossing})
+                cut = len({x for x, _ in cuts[end - 1].crossing})
+                cost += 3 * cut + (MANY_CUT if cut > MOST_CUT else 0)
             if cost < found[0]:
                 found = (cost, start)
         best.append(found)

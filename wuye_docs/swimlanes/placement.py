@@ -14,7 +14,7 @@ from wuye_docs.swimlanes.graph import Topology
 
 MAX_COLUMNS = 2
 """Sub-columns of a lane."""
-MAX_EVALUATIONS = 700
+MAX_EVALUATIONS = 400
 
 
 @dataclass(frozen=True, slots=True)

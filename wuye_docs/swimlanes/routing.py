@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wuye_docs.swimlanes.graph import Topology
 from wuye_docs.swimlanes.placement import Placement, columns_of
-from wuye_docs.swimlanes.ways import BEND, LENGTH, STRIDE, Point, PriceList, Way, WayList, bit, ways_over
+from wuye_docs.swimlanes.ways import BEND, LENGTH, STRIDE, Point, PriceList, Way, WayList, bit, crossing_points, ways_over
 
 CROSSING = 330.0
 ON_CENTRE_LINE = 400.0
@@ -32,9 +32,9 @@ WALLED_IN = 1e5
 STRANGERS, SAME_TARGET, SAME_STEM, BRANCHES = range(4)
 """How two edges are related: SAME_STEM leaves one source unlabelled, BRANCHES with a label."""
 
-Laid = tuple[int, int, int, int]
-"""What is taken: units across and down, points passed across and down."""
-NOTHING: Laid = (0, 0, 0, 0)
+Laid = tuple[int, int]
+"""What is taken: units, and points passed."""
+NOTHING: Laid = (0, 0)
 State = list[tuple[Way | None, float]]
 
 
@@ -147,12 +147,7 @@ class Board:
         laid = NOTHING
         for index in self._order:
             way = self._choose(index, laid)
-            laid = (
-                laid[0] | way.across,
-                laid[1] | way.down,
-                laid[2] | way.passes_across,
-                laid[3] | way.passes_down,
-            )
+            laid = laid[0] | way.units, laid[1] | way.passes
         self.settle()
 
     def settle(self) -> None:
@@ -165,9 +160,8 @@ class Board:
                 assert before is not None  # All are chosen by now.
                 if (
                     before is self._first[index]
-                    and not before.touched & crossed
-                    and not before.across & shared[0]
-                    and not before.down & shared[1]
+                    and not before.passes & crossed
+                    and not before.units & shared
                     and not self._sides(index, before)
                 ):
                     continue
@@ -177,19 +171,16 @@ class Board:
             if not changed:
                 break
 
-    def _disturbed(self) -> tuple[int, tuple[int, int]]:
-        """Points where lines cross; units along and down that several lines share."""
-        across = down = pass_across = pass_down = shared_across = shared_down = crossed = 0
-        for way in self.chosen:
-            if way is not None:
-                shared_across |= across & way.across
-                shared_down |= down & way.down
-                crossed |= way.passes_across & pass_down | way.passes_down & pass_across
-                across |= way.across
-                down |= way.down
-                pass_across |= way.passes_across
-                pass_down |= way.passes_down
-        return crossed, (shared_across, shared_down)
+    def _disturbed(self) -> tuple[int, int]:
+        """Points where lines cross, both ways, and units that several lines share."""
+        units = passes = shared = crossed = 0
+        for way in self._laid():
+            shared |= units & way.units
+            crossed |= way.crosses & passes
+            units |= way.units
+            passes |= way.passes
+        points = crossing_points(crossed)
+        return points | points << 1, shared
 
     def routing(self) -> Routing:
         """The paths as they stand."""
@@ -200,14 +191,13 @@ class Board:
         laid = self._laid()
         total = sum(self._prices)
         total += CROSSING * self.crossing_points().bit_count()
-        across = down = 0
-        shares = set()
+        units = 0
+        shares = []
         for index, way in enumerate(laid):
             total += 0.5 * self._sides(index, way)
-            if way.across & across or way.down & down:
-                shares.add(index)
-            across |= way.across
-            down |= way.down
+            if way.units & units:
+                shares.append(index)
+            units |= way.units
         for index in shares:
             total += sum(self._pair(index, laid[index], other, laid[other]) for other in range(index))
         return total
@@ -218,12 +208,11 @@ class Board:
 
     def crossing_points(self) -> int:
         """The points where lines cross, as a set."""
-        found = across = down = 0
+        crossed = passes = 0
         for way in self._laid():
-            found |= way.passes_across & down | way.passes_down & across
-            across |= way.passes_across
-            down |= way.passes_down
-        return found
+            crossed |= way.crosses & passes
+            passes |= way.passes
+        return crossing_points(crossed)
 
     def polish(self, budget: int) -> None:
         """Try other ways for the edges in conflict, each with the others settling anew; `budget` bounds the trials."""
@@ -293,7 +282,7 @@ class Board:
             self._ports[source * 4 + before.leaving].remove(index)
             self._ports[target * 4 + before.entering].remove(index)
             self.chosen[index] = None
-        laid = laid or self._laid_masks()
+        laid = laid or self._taken()
         best, price, cost = self._cheapest(index, self._direct[index], laid, float("inf"))
         if cost > ROUNDABOUT:
             second, second_price, _ = self._cheapest(index, self._roundabout(index), laid, cost)
@@ -306,15 +295,13 @@ class Board:
         self._ports[target * 4 + best.entering].append(index)
         return best
 
-    def _laid_masks(self) -> Laid:
-        across = down = pass_across = pass_down = 0
+    def _taken(self) -> Laid:
+        units = passes = 0
         for way in self.chosen:
             if way is not None:
-                across |= way.across
-                down |= way.down
-                pass_across |= way.passes_across
-                pass_down |= way.passes_down
-        return across, down, pass_across, pass_down
+                units |= way.units
+                passes |= way.passes
+        return units, passes
 
     def _cheapest(
         self,
@@ -324,7 +311,7 @@ class Board:
         bound: float,
     ) -> tuple[Way | None, float, float]:
         """The way that costs least among what is laid, its price and its cost; None if all cost `bound` or more."""
-        across, down, pass_across, pass_down = laid
+        units, passes = laid
         above, by = self._above[index], self._down[index]
         best, best_price, best_cost = None, 0.0, bound
         first = bound == float("inf")
@@ -337,13 +324,13 @@ class Board:
             if first:
                 self._first[index], first = way, False
             cost = price
-            crossed = way.passes_across & pass_down | way.passes_down & pass_across
+            crossed = way.crosses & passes
             if crossed:
                 cost += CROSSING * crossed.bit_count()
                 if cost >= best_cost:
                     continue
             cost += self._sides(index, way)
-            if way.across & across or way.down & down:
+            if way.units & units:
                 cost += self._beside(index, way)
             if cost < best_cost - 1e-9:
                 best, best_price, best_cost = way, price, cost
@@ -378,15 +365,15 @@ class Board:
     def _beside(self, index: int, way: Way) -> float:
         """What a way costs because others run along the same stretches."""
         cost = 0.0
-        across, down = way.across, way.down
+        units = way.units
         for other, second in enumerate(self.chosen):
-            if second is not None and (across & second.across or down & second.down) and other != index:
+            if second is not None and units & second.units and other != index:
                 cost += self._pair(index, way, other, second)
         return cost
 
     def _pair(self, index: int, way: Way, other: int, second: Way) -> float:
         """What two ways cost each other along the stretches they share."""
-        if not (way.across & second.across or way.down & second.down):
+        if not way.units & second.units:
             return 0.0
         kinship = self._kinship[index][other]
         key = (id(way), id(second), kinship)
@@ -396,14 +383,13 @@ class Board:
         return found
 
     def _shared_cost(self, way: Way, second: Way, kinship: int) -> float:
-        across, down = way.across & second.across, way.down & second.down
-        units = across.bit_count() + down.bit_count()
+        shared = way.units & second.units
+        units = shared.bit_count()
         if kinship == SAME_TARGET and _joined(way.corners[::-1], second.corners[::-1]) >= units:
             return -TRUNK * units
         if kinship == SAME_STEM and _joined(way.corners, second.corners) >= units:
             return -TRUNK * units
-        rows, columns = self._list.centres
-        centre = (across & rows).bit_count() + (down & columns).bit_count()
+        centre = (shared & self._list.centres).bit_count()
         cost = ON_CENTRE_LINE * centre + BESIDE * (units - centre)
         if kinship != STRANGERS:
             cost += FALSE_JOINT
@@ -413,20 +399,17 @@ class Board:
         """Whether the way of an edge is in the way of another."""
         own = self.chosen[index]
         return own is not None and bool(
-            own.across & way.across
-            or own.down & way.down
-            or own.passes_across & way.passes_down
-            or own.passes_down & way.passes_across
-            or self._sides(index, own)
+            own.units & way.units or own.crosses & way.passes or self._sides(index, own)
         )
 
     def dearest(self, least: float) -> list[int]:
         """Edges that cost more than `least` with all they do to others, the dearest first."""
         points = self.crossing_points()
+        points |= points << 1
         found = []
         for index, way in enumerate(self._laid()):
             cost = self._prices[index] + self._sides(index, way) + self._beside(index, way)
-            cost += CROSSING * (way.touched & points).bit_count()
+            cost += CROSSING * (way.passes & points).bit_count()
             if cost > least:
                 found.append((-cost, index))
         return [index for _, index in sorted(found)]

@@ -10,23 +10,24 @@ ROW = 49.0
 EXTRA_COLUMN = 200.0
 STARTS = 4
 PEACE = 250.0
-MAX_ROUTED = 30
+WORK = 900
+"""Lines routed at most, over all placements."""
 COLUMNS_ON_A4 = 5
 """More columns print below 7.2 pt on an upright page."""
 TOO_WIDE = 900.0
-ROUNDS = 4
-TRIED = 14
-NODES = 8
+ROUNDS = 6
+TRIED = 24
+NODES = 14
 DEAR = 90.0
 FINALISTS = 3
-TRIALS = 24
+TRIALS = 12
 
 
 def best_boards(graph: Topology) -> list[tuple[float, Board]]:
     """The best few routed placements, polished, with what each costs, its crossings left out."""
     search = _Search(graph)
     for start in sorted(place(graph), key=search.cost)[:STARTS]:
-        if search.descend(start) <= PEACE or len(search.routed) > MAX_ROUTED:
+        if search.descend(start) <= PEACE or search.is_spent():
             break
     finalists = []
     for placement, board in search.best():
@@ -57,7 +58,7 @@ class _Search:
         for _ in range(ROUNDS):
             before = cost
             for least, candidate in self._promising(best):
-                if least >= cost:
+                if least >= cost or self.is_spent():
                     break
                 tried, _ = self.routed.get(candidate) or self._route(candidate)
                 if tried < cost - 1e-6:
@@ -65,6 +66,10 @@ class _Search:
             if cost == before:
                 break
         return self.routed[best][1].conflict()
+
+    def is_spent(self) -> bool:
+        """Whether enough lines have been routed; counted, not timed, so that all machines draw the same."""
+        return len(self.routed) * len(self.graph.edges) > WORK
 
     def best(self) -> list[tuple[Placement, Board]]:
         """The best few, the best first."""

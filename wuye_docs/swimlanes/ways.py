@@ -3,7 +3,8 @@
 The grid's x lines are, lane by lane: left margin, column, (gap, column,) right margin; its y lines are channel, row, channel,
 row … channel. A way runs along lines and turns where lines meet. Orthogonal charts need few shapes (straight, L, Z, C, and those
 with one corner more at either end), so the ways of an edge are listed rather than searched, and what two ways do to each other
-is read off sets of grid points kept as integers: point (x, y) is bit y * STRIDE + x.
+is read off sets kept as integers. A set of points has point (x, y) at bit y * STRIDE + x; a set of units or of points passed
+straight has two bits for each point, the lower one for across, the upper one for down.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ STRIDE = 64
 """More x lines than 12 lanes of two columns need (12 * 5)."""
 MOST_LINES = 2 * 125 + 1
 """More y lines than a chart of the most steps has."""
+ACROSS = sum(1 << 2 * bit for bit in range(MOST_LINES * STRIDE))
 BEND = 58.0
 """A corner; all costs of routing are counted in this scale, where a crossing is 330."""
 LENGTH = 0.2
@@ -48,10 +50,12 @@ class Way:
     entering: int
     touched: int
     """Points on the way, without its ends."""
-    across: int
-    down: int
-    passes_across: int
-    passes_down: int
+    units: int
+    """Units by their west or north end."""
+    passes: int
+    """Points passed straight."""
+    crosses: int
+    """The same with across and down exchanged: what a line that crosses this one passes."""
     length: float
     """In px, roughly."""
     climbs: bool
@@ -60,6 +64,11 @@ class Way:
 def bit(x: int, y: int) -> int:
     """The set of one point."""
     return 1 << (y * STRIDE + x)
+
+
+def crossing_points(crossed: int) -> int:
+    """Points where one line meets what crosses it, without telling which runs across; each has one bit."""
+    return (crossed | crossed >> 1) & ACROSS
 
 
 class WayList:
@@ -71,13 +80,12 @@ class WayList:
         for one, other in pairwise(kinds):
             step = BESIDE_COLUMN if "column" in (one, other) else BETWEEN_MARGINS
             self._place.append(self._place[-1] + step)
-        line = (1 << len(kinds)) - 1
-        column = sum(1 << x for x, kind in enumerate(kinds) if kind == "column")
-        self.centres = (
-            sum(line << (y * STRIDE) for y in range(1, MOST_LINES, 2)),
-            sum(column << (y * STRIDE) for y in range(MOST_LINES)),
+        across = sum(1 << 2 * x for x in range(len(kinds)))
+        down = sum(2 << 2 * x for x, kind in enumerate(kinds) if kind == "column")
+        self.centres = sum(
+            (down | across * (y % 2)) << (2 * y * STRIDE) for y in range(MOST_LINES)
         )
-        """The units along rows, and those along columns."""
+        """The units along rows and along columns, which run through the middle of nodes."""
         self.shared: dict[tuple[int, int, int], float] = {}
         """What two ways cost each other along shared stretches, by identity (they live as long as this list) and kinship."""
         self._shapes: dict[tuple[int, int, int, bool], tuple[Way, ...]] = {}
@@ -116,10 +124,9 @@ class WayList:
                 way.leaving,
                 way.entering,
                 way.touched << shift,
-                way.across << shift,
-                way.down << shift,
-                way.passes_across << shift,
-                way.passes_down << shift,
+                way.units << 2 * shift,
+                way.passes << 2 * shift,
+                way.crosses << 2 * shift,
                 way.length,
                 way.climbs,
             )
@@ -258,42 +265,38 @@ def ways_over(kinds: tuple[str, ...]) -> WayList:
 
 def _way(corners: Corners, place: list[float]) -> Way:
     """The way along some corners; `place` says where each x line lies (px)."""
-    across = down = passes_across = passes_down = turns = 0
+    units = passes = crosses = touched = 0
     length = 0.0
     climbs = False
     for (x1, y1), (x2, y2) in pairwise(corners):
         if y1 == y2:
             left, right = (x1, x2) if x1 < x2 else (x2, x1)
-            across |= ((1 << (right - left)) - 1) << (y1 * STRIDE + left)
-            passes_across |= ((1 << (right - left - 1)) - 1) << (y1 * STRIDE + left + 1)
+            run = _run(right - left, 1) << (y1 * STRIDE + left)
+            pairs = _run(right - left, 2) << 2 * (y1 * STRIDE + left)
+            units |= pairs
+            passes |= pairs & (pairs - 1)  # Without its first point.
+            crosses |= (pairs & (pairs - 1)) << 1
             length += place[right] - place[left]
         else:
             top, bottom = (y1, y2) if y1 < y2 else (y2, y1)
             climbs |= y2 < y1
-            run = _falling(bottom - top) << (top * STRIDE + x1)
-            down |= run
-            passes_down |= run & (run - 1)  # Without its first point.
+            run = _run(bottom - top, STRIDE) << (top * STRIDE + x1)
+            pairs = _run(bottom - top, 2 * STRIDE) << 2 * (top * STRIDE + x1)
+            units |= pairs << 1
+            passes |= (pairs & (pairs - 1)) << 1
+            crosses |= pairs & (pairs - 1)
             length += ROW_STEP * (bottom - top)
+        touched |= run & (run - 1)
     for x, y in corners[1:-1]:
-        turns |= 1 << (y * STRIDE + x)
-    return Way(
-        corners,
-        _side(corners[0], corners[1]),
-        _side(corners[-1], corners[-2]),
-        passes_across | passes_down | turns,
-        across,
-        down,
-        passes_across,
-        passes_down,
-        length,
-        climbs,
-    )
+        touched |= 1 << (y * STRIDE + x)
+    leaving, entering = _side(corners[0], corners[1]), _side(corners[-1], corners[-2])
+    return Way(corners, leaving, entering, touched, units, passes, crosses, length, climbs)
 
 
 @cache
-def _falling(units: int) -> int:
-    """A column of points from the origin down."""
-    return sum(1 << (y * STRIDE) for y in range(units))
+def _run(units: int, step: int) -> int:
+    """So many points from the origin on, `step` bits apart."""
+    return sum(1 << (step * unit) for unit in range(units))
 
 
 def _channels(y1: int, y2: int) -> list[int]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from wuye_docs.cli.flows import wanted_flows
 from wuye_docs.cli.help import Command, Group
 from wuye_docs.cli.surroundings import Surroundings
 from wuye_docs.diagnostics import Language, Message
-
-if TYPE_CHECKING:
-    from wuye_docs.model import Flow, Manual
 
 STDOUT = "-"
 
@@ -83,7 +80,7 @@ def command(language: Language) -> click.Command:
 def run_bpmn(here: Surroundings, numbers: tuple[str, ...], out: str | None) -> int:
     """Write the flows; returns 1 if one cannot be drawn, and ends the command with 2 for a number that is no flow's."""
     manual = here.project().load().manual
-    flows = [_flow(here, manual, number) for number in dict.fromkeys(numbers)] or list(manual.flows.values())
+    flows = wanted_flows(here, manual, numbers)
     if out == STDOUT and len(flows) != 1:
         text = f"标准输出只能写一个流程, 这里有 {len(flows)} 个; 请用 -o 指定文件夹"
         raise here.wrong_use(
@@ -121,27 +118,3 @@ def _target(here: Surroundings, out: str | None, *, single: bool) -> tuple[Path,
         text = f"`{out}` 是文件, 不是文件夹; {'请换一个名称' if single else '几个流程要写到文件夹'}"
         raise here.wrong_use(Message(text, f"`{out}` is a file, not a folder"))
     return (place, None) if is_folder else (place.parent, place)
-
-
-def _flow(here: Surroundings, manual: Manual, number: str) -> Flow:
-    found = manual.flows.get(number)
-    if found is not None:
-        return found
-    record = manual.controlled_by(number)
-    if record is not None:
-        own = "、".join(flow.number for flow in manual.flows_of(number))
-        raise here.wrong_use(
-            Message(
-                f"`{number}`《{record.title}》不是流程" + (f"; 它的流程: {own}" if own else ""),
-                f"`{number}` is not a flow" + (f"; its flows: {own}" if own else ""),
-            )
-        )
-    from wuye_docs.loaders import nearest
-
-    near = nearest(number, manual.flows)
-    raise here.wrong_use(
-        Message(
-            f"没有流程 `{number}`" + (f", 是否指 `{near}`？" if near else ""),
-            f"no flow `{number}`" + (f"; did you mean `{near}`?" if near else ""),
-        )
-    )

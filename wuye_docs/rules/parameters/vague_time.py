@@ -13,7 +13,7 @@ from wuye_docs.references.collect import part_of
 from wuye_docs.rules.rule import FlowRule
 
 _VAGUE = re.compile(
-    "(?<![不未])(?:及时(?![性率])|尽快|尽早|适时|择机|按期(?=[完办])|第一时间|(?<![约商函固确不])定期(?![不限内满存届])|近期|短期内|一定时间)"
+    "(?<![不未])(?:及时(?![性率])|尽快|尽早|适时|择机|按期(?=[完办])|第一时间|(?<![约商函固确不])定期(?![不限内满存届])|短期内|一定时间)"
 )
 # At once is a limit.
 _AT_ONCE = re.compile("立即|马上|当场|当日|即时|当天|同时|随即")
@@ -23,7 +23,7 @@ class VagueTime(FlowRule):
     """A step says 及时, 尽快 or 定期 and has no limit.
 
     ## 说明
-    步骤的图中文字或工作说明用了“及时”“尽快”“定期”“第一时间”等词, 而步骤没有 `within`, 说明中也没有具体的时间。
+    工作步骤的图中文字或说明用了“及时”“尽快”“定期”“第一时间”等词, 而步骤没有 `within`, 说明中也没有具体的时间。
     “立即”“当日”是具体的, 不报告。
 
     ## 为什么重要
@@ -50,7 +50,7 @@ class VagueTime(FlowRule):
 
     def check(self, flow: Flow) -> Iterator[Diagnostic]:
         for step in flow.steps.values():
-            if step.within or step.kind in (StepKind.START, StepKind.END):
+            if step.within or step.kind is not StepKind.TASK:
                 continue
             for text in (step.text, step.note):
                 match = _VAGUE.search(text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from wuye_docs.diagnostics import Diagnostic, Message, Severity
-from wuye_docs.references import PEOPLE, PostShape, post_shapes_in
+from wuye_docs.references import PEOPLE, Found, PostShape, post_shapes_in
 from wuye_docs.references.post_shapes import grade_of
 from wuye_docs.rules.context import CheckContext, RunningText
 from wuye_docs.rules.kind_words import KIND_WORDS
@@ -21,7 +21,7 @@ class UnregisteredPost(TextRule):
     ## 说明
     正文、流程和记录表的文字中出现了形如“保洁主管”“设备管理员”“保安部”的岗位或部门名称, 而 organization.yaml 和岗位说明书
     中都没有登记, 也不是已登记名称的别名。只认由物业工作词 (客服、工程、保洁……) 构成的名称; 冠以外部单位的
-    (施工单位项目经理) 不报告。每份文件中同一名称只报告一次。
+    (施工单位项目经理)、资格证书 (保安员证) 和登记名称的简称 (“值班员”可指“监控值班员”) 不报告。每份文件中同一名称只报告一次。
 
     ## 为什么重要
     职责交给了组织结构图上没有的岗位, 就没有人承担 (ISO 9001:2015 5.3 岗位、职责和权限)。
@@ -53,20 +53,30 @@ class UnregisteredPost(TextRule):
         if not shapes:
             return
         names = self.context.references.names
-        registered = {found.end: found for found in names.mentions(text.text)}
+        registered = list(names.mentions(text.text))
         titles = [match.span() for match in _TITLE.finditer(text.text)]
         for shape in shapes:
             if names.person(shape.name) or any(first < shape.start < last for first, last in titles):
                 continue
-            known = registered.get(shape.end)
-            # 当班客服专员 is a 客服专员; 副客服主管 is none. A longer name may begin further left than the shape.
-            if known and not (grade_of(shape.name) and known.start > shape.start):
+            if any(self.is_part_of(shape, found) for found in registered):
+                continue
+            # 值班员 is short for 监控值班员.
+            if any(name.endswith(shape.name) for name in names.people):
                 continue
             place = text.span(shape.start, shape.end)
             if (place.path, shape.name) in self.said or self.context.declarations_lost(PEOPLE):
                 continue
             self.said.add((place.path, shape.name))
             yield self.unregistered(shape, text)
+
+    def is_part_of(self, shape: PostShape, found: Found) -> bool:
+        """Whether a registered name tells what the shape is: it holds it, or is its end, a grade aside.
+
+        当班客服专员 is a 客服专员; 副客服主管 is no 客服主管.
+        """
+        if found.start <= shape.start:
+            return found.end >= shape.end
+        return found.end == shape.end and not grade_of(shape.name)
 
     def unregistered(self, shape: PostShape, text: RunningText) -> Diagnostic:
         kind = KIND_WORDS[shape.kind]

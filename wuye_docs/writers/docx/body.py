@@ -6,25 +6,27 @@ from collections.abc import Callable, Sequence
 
 from docutils import nodes
 
-from wuye_docs.content.nodes import flow_figure, form_sheet, organization_chart
+from wuye_docs.content.nodes import flow_figure, form_sheet, organization_chart, relation_map
 from wuye_docs.ooxml.markup import Xml, join, w
 from wuye_docs.ooxml.text import indentation, paragraph, paragraph_properties, text_run
 from wuye_docs.writers.docx.clauses import write_heading
 from wuye_docs.writers.docx.figures import (
     chart_of,
+    organization_is_turned,
     write_figure,
     write_flow,
     write_lone_image,
+    write_map,
     write_organization,
 )
-from wuye_docs.writers.docx.forms import write_sheet
+from wuye_docs.writers.docx.forms import is_turned, write_sheet
 from wuye_docs.writers.docx.inline import write_inline
 from wuye_docs.writers.docx.lists import write_definitions, write_list
 from wuye_docs.writers.docx.story import Place, Story
 from wuye_docs.writers.docx.stylesheet import BOX
 from wuye_docs.writers.docx.tables import one_cell_table, write_table
 
-_MARKED_WHEN_BOUND = (nodes.table, nodes.figure, flow_figure, form_sheet, organization_chart)
+_MARKED_WHEN_BOUND = (nodes.table, nodes.figure, flow_figure, form_sheet, organization_chart, relation_map)
 
 # What settles by itself whether its page is turned.
 _TURNING = (nodes.section, nodes.footnote, form_sheet, flow_figure, organization_chart)
@@ -99,9 +101,15 @@ def _section(story: Story, node: nodes.Element, place: Place) -> list[Xml]:
 
 
 def _wants_turned(story: Story, node: nodes.Node) -> bool:
+    """Whether a block begins on a turned sheet; a section does with what stands right below its headings."""
+    if isinstance(node, nodes.section):
+        first = next((child for child in node.children if not isinstance(child, nodes.title)), None)
+        return first is not None and _wants_turned(story, first)
     if isinstance(node, form_sheet):
         form = story.book.manual.forms.get(node["number"])
-        return form is not None and form.orientation == "landscape"
+        return form is not None and is_turned(story.look, form)
+    if isinstance(node, organization_chart):
+        return organization_is_turned(story)
     return isinstance(node, flow_figure) and chart_of(story, node["number"])[1]
 
 
@@ -206,5 +214,6 @@ BLOCKS: dict[type, Callable[[Story, nodes.Element, Place], list[Xml]]] = {
     nodes.substitution_definition: _nothing,
     flow_figure: write_flow,
     organization_chart: write_organization,
+    relation_map: write_map,
     form_sheet: write_sheet,
 }

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from docutils import nodes
 
 from wuye_docs.content.organization_drawing import organization_svg
+from wuye_docs.content.relation_maps import drawing_of as map_drawing_of
 from wuye_docs.model import ChartFormat
 from wuye_docs.ooxml.markup import Xml
 from wuye_docs.ooxml.pictures import EMU_PER_TWIP
@@ -97,7 +98,7 @@ def write_organization(story: Story, node: nodes.Element, place: Place) -> list[
     """The organisation chart, drawn from the sources; on its side if that makes it much larger."""
     caption = _caption_of(node)
     svg = organization_svg(story.book.manual)
-    turned = story.turn(_is_better_turned(story, svg)) if place.top and svg else []
+    turned = story.turn(organization_is_turned(story)) if place.top and svg else []
     width, height = _room(story, place)
     written: list[Xml] = []
     if svg:
@@ -107,6 +108,24 @@ def write_organization(story: Story, node: nodes.Element, place: Place) -> list[
     if caption is not None:
         written.append(write_caption(story, caption, place, "图", keep_next=False))
     return [*turned, *written]
+
+
+def write_map(story: Story, node: nodes.Element, place: Place) -> list[Xml]:
+    """A map of documents; `map_drawing` has made it for an upright sheet."""
+    drawing = map_drawing_of(node, story.book.references)
+    width, height = (one * EMU_PER_TWIP for one in _room(story, place))
+    run = drawing_run(story, drawing.svg(), drawing.description, width=width, height=height)
+    caption = _caption_of(node)
+    written = [paragraph(paragraph_properties("Figure" if caption is not None else "LoneFigure"), run)]
+    if caption is not None:
+        written.append(write_caption(story, caption, place, "图", keep_next=False))
+    return written
+
+
+def organization_is_turned(story: Story) -> bool:
+    """Whether the organisation chart wants its page turned."""
+    svg = organization_svg(story.book.manual)
+    return bool(svg) and _is_better_turned(story, svg)
 
 
 def _is_better_turned(story: Story, svg: str) -> bool:

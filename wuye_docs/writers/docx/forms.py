@@ -2,43 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from docutils import nodes
 
-from wuye_docs.content.nodes import form_sheet
-from wuye_docs.model import Column, Field, FieldType, Form
-from wuye_docs.ooxml.markup import NOTHING, Xml, join, w
-from wuye_docs.ooxml.text import HINT, paragraph, paragraph_properties, run_properties, text_run
-from wuye_docs.writers.docx.form_grid import (
-    TWO_LINES,
+from wuye_docs.content.form_cells import (
     Blank,
     ColumnBlank,
     ColumnHead,
     Content,
     Heading,
     Label,
-    RowHeights,
+    Note,
+    Print,
     SheetCell,
-    SheetRow,
-    fitting_heights,
-    form_rows,
-    grid_edges,
+    line_count,
 )
+from wuye_docs.content.form_layout import Room, SheetRow, lies_on_its_side, sheet_of
+from wuye_docs.content.nodes import form_sheet
+from wuye_docs.model import Column, Field, FieldType, Form
+from wuye_docs.ooxml.markup import NOTHING, Xml, join, w
+from wuye_docs.ooxml.text import HINT, paragraph, paragraph_properties, run_properties, text_run
+from wuye_docs.writers.docx.look import Look
 from wuye_docs.writers.docx.story import CHARACTERS_A_PAGE, Place, Story
 from wuye_docs.writers.docx.stylesheet import SHADE
 
 _BOX = "□"
-_SMALL_PRINT = 9
+_SMALL_PRINT, _SMALL_PITCH = 9.0, 13.0
 _HINT_STYLE = run_properties(size=8.5, color="595959")
 _REQUIRED = text_run("*", run_properties(color="B3261E"))
-_TITLE_ROOM = 1000
-"""What title and number take above the grid, in twips."""
-_HEADING_ROOM = 800
+_TITLE_ROOM = 50.0
+"""What title and number take above the grid, in pt."""
+_HEADING_ROOM = 40.0
 """What the heading of the annex takes above them."""
-_CELL_MARGIN = 15
+_CELL_MARGIN, _SIDE_MARGINS = 15, 10.0
+"""Upper and lower margin of a cell, each in twips; left and right together, in pt."""
 _DATE = "　　　年　　月　　日"
 _MOMENT = "　　年　月　日　时　分"
+_DATED = "年　月　日"
+_FOOT_GAP = 4.0
+_EXACTLY = w("spacing", line=round(_SMALL_PITCH * 20), lineRule="exact")
 
 
 def write_sheet(story: Story, node: nodes.Element, place: Place) -> list[Xml]:
@@ -47,31 +51,56 @@ def write_sheet(story: Story, node: nodes.Element, place: Place) -> list[Xml]:
     form = story.book.manual.forms.get(node["number"])
     if form is None:
         return [paragraph(paragraph_properties(place.text), text_run(f"〔未找到记录表：{node['number']}〕"))]
-    turned = story.turn(form.orientation == "landscape") if place.top else []
+    turned = story.turn(is_turned(story.look, form)) if place.top else []
     under_heading = story.fresh_page and not turned
     fresh = under_heading or bool(turned)
     blocks = form_blocks(story, form, fillable=False, page_break=not fresh, under_heading=under_heading)
     return [*turned, *blocks]
 
 
+def is_turned(look: Look, form: Form) -> bool:
+    """Whether the form's page lies on its side."""
+    return lies_on_its_side(form, look.page.text_width / 20, _setting(look, fillable=False))
+
+
 def form_blocks(
     story: Story, form: Form, *, fillable: bool, page_break: bool = False, under_heading: bool = False
 ) -> list[Xml]:
-    """Title, number, the grid, and how long the record is kept."""
-    rows = list(form_rows(form, story.page.text_width))
+    """Title, number, the grid on as many pages as it needs, and how long the record is kept."""
     story.count_text("　" * CHARACTERS_A_PAGE)
     blocks = [
         paragraph(paragraph_properties("FormTitle", page_break=page_break), text_run(form.title)),
         paragraph(paragraph_properties("FormNumber"), text_run(f"{form.number}　{form.revision}")),
     ]
     foot = _foot(form)
-    if rows:
-        above = _TITLE_ROOM + (_HEADING_ROOM if under_heading else 0)
-        room = round((story.page.text_height - above - 300 * len(foot)) * 0.98)
-        heights = fitting_heights(rows, room, round(story.look.form_pitch * 20), fillable=fillable)
-        blocks.append(_grid(story, form, rows, heights, fillable=fillable))
-    blocks += [paragraph(paragraph_properties("FormHint"), text_run(line)) for line in foot]
-    return blocks
+    width = story.page.text_width / 20
+    below = _FOOT_GAP + sum(line_count(line, width, _SMALL_PRINT) * _SMALL_PITCH for line in foot)
+    above = _TITLE_ROOM + (_HEADING_ROOM if under_heading else 0)
+    # Word draws each edge between two rows into the height of one of them.
+    room = Room(width, story.page.text_height / 20 * 0.985, above)
+    sheet = sheet_of(
+        form, room, _setting(story.look, fillable=fillable), below, landscape=story.page.landscape
+    )
+    for index, page in enumerate(sheet.pages):
+        if index:
+            blocks.append(paragraph(paragraph_properties("Gap", page_break=True)))
+        if page:
+            blocks.append(_grid(story, form, page, fillable=fillable))
+    return [*blocks, *(paragraph(paragraph_properties("FormHint"), text_run(line)) for line in foot)]
+
+
+def _setting(look: Look, *, fillable: bool) -> Print:
+    return Print(
+        size=look.table_size,
+        pitch=look.form_pitch,
+        small=_SMALL_PRINT,
+        small_pitch=_SMALL_PITCH,
+        side=_SIDE_MARGINS,
+        column_side=_SIDE_MARGINS,
+        above=2 * _CELL_MARGIN / 20 + 1.5,
+        hints_in_cells=True,
+        is_typed=fillable,
+    )
 
 
 def _foot(form: Form) -> list[str]:
@@ -89,9 +118,9 @@ def _foot(form: Form) -> list[str]:
     return lines
 
 
-def _grid(story: Story, form: Form, rows: list[SheetRow], heights: RowHeights, *, fillable: bool) -> Xml:
-    """The whole sheet as one table: cells span the columns between their edges."""
-    edges = grid_edges(rows)
+def _grid(story: Story, form: Form, rows: Sequence[SheetRow], *, fillable: bool) -> Xml:
+    """The rows of a page as one table: cells span the columns between their edges."""
+    edges = sorted({_twips(edge) for row in rows for cell in row.cells for edge in (cell.left, cell.right)})
     place = {edge: index for index, edge in enumerate(edges)}
     outer = (_edge(side, 8) for side in ("top", "left", "bottom", "right"))
     inner = (_edge(side, 4) for side in ("insideH", "insideV"))
@@ -110,78 +139,130 @@ def _grid(story: Story, form: Form, rows: list[SheetRow], heights: RowHeights, *
     columns = w("tblGrid", *(w("gridCol", w=right - left) for left, right in pairwise(edges)))
     # A repeated head must be the first row of its table (17.4.78), so it repeats only in a sheet that begins with it.
     body = [
-        _row(story, form, row, place, heights.of(row), fillable=fillable, repeats=row.repeats and index == 0)
+        _row(story, row, place, fillable=fillable, repeats=index == 0 and _is_head(row))
         for index, row in enumerate(rows)
     ]
     return w("tbl", properties, columns, *body)
+
+
+def _is_head(row: SheetRow) -> bool:
+    return isinstance(row.cells[0].content, ColumnHead)
+
+
+def _twips(points: float) -> int:
+    return round(points * 20)
 
 
 def _edge(side: str, eighths: int) -> Xml:
     return w(side, val="single", sz=eighths, space=0, color="auto")
 
 
-def _row(
-    story: Story,
-    form: Form,
-    row: SheetRow,
-    place: dict[int, int],
-    height: int,
-    *,
-    fillable: bool,
-    repeats: bool,
-) -> Xml:
+def _row(story: Story, row: SheetRow, place: dict[int, int], *, fillable: bool, repeats: bool) -> Xml:
     properties = w(
         "trPr",
         w("cantSplit") if row.lines < 12 else NOTHING,
-        w("trHeight", val=height, hRule="atLeast"),
+        w("trHeight", val=_twips(row.height), hRule="atLeast"),
         w("tblHeader") if repeats else NOTHING,
         w("jc", val="center"),
     )
-    cells = (_cell(story, form, cell, row, place, fillable=fillable) for cell in row.cells)
+    cells = (_cell(story, cell, row, place, fillable=fillable) for cell in row.cells)
     return w("tr", properties, *cells)
 
 
-def _cell(
-    story: Story, form: Form, cell: SheetCell, row: SheetRow, place: dict[int, int], *, fillable: bool
-) -> Xml:
-    span = place[cell.right] - place[cell.left]
+def _cell(story: Story, cell: SheetCell, row: SheetRow, place: dict[int, int], *, fillable: bool) -> Xml:
+    left, right = _twips(cell.left), _twips(cell.right)
+    span = place[right] - place[left]
     content = cell.content
-    shaded = isinstance(content, Heading | ColumnHead | Label)
+    shaded = isinstance(content, Heading | Note | ColumnHead | Label)
     properties = w(
         "tcPr",
-        w("tcW", w=cell.right - cell.left, type="dxa"),
+        w("tcW", w=right - left, type="dxa"),
         w("gridSpan", val=span) if span > 1 else NOTHING,
         w("shd", val="clear", color="auto", fill=SHADE) if shaded else NOTHING,
         w("vAlign", val="top" if row.lines > 1 and isinstance(content, Blank) else "center"),
     )
-    return w("tc", properties, join(_paragraphs(story, content, cell.right - cell.left, fillable=fillable)))
+    room = cell.right - cell.left - _SIDE_MARGINS
+    return w("tc", properties, join(_paragraphs(story, content, room, fillable=fillable)))
 
 
-def _paragraphs(story: Story, content: Content, width: int, *, fillable: bool) -> list[Xml]:
-    if isinstance(content, Label):
-        runs = Xml(text_run(content.text) + (_REQUIRED if content.required else NOTHING))
-        return [paragraph(paragraph_properties("FormLabel"), runs)]
-    if isinstance(content, Heading):
-        note = (
-            text_run(("　" if content.text else "") + content.note, _HINT_STYLE) if content.note else NOTHING
-        )
-        return [paragraph(paragraph_properties("FormHeading"), Xml(text_run(content.text) + note))]
-    if isinstance(content, ColumnHead):
-        head = [paragraph(paragraph_properties("TableHead"), text_run(content.column.name))]
-        if not fillable and content.column.choices and not _boxes_fit(content.column, width):
-            hint = text_run("/".join(content.column.choices), _HINT_STYLE)
-            head.append(paragraph(paragraph_properties("FormHint", align="center"), hint))
-        return head
-    if isinstance(content, ColumnBlank):
-        name = f"{content.field.name}.{content.row + 1}.{content.column.name}"
-        runs = (
-            _fillable_column(story, content.column, name)
-            if fillable
-            else _printed_column(content.column, width)
-        )
-        return [paragraph(paragraph_properties("FormBlank"), runs)]
+def _paragraphs(story: Story, content: Content, room: float, *, fillable: bool) -> list[Xml]:
+    """What stands in a cell whose text is `room` pt wide."""
+    match content:
+        case Label():
+            field = content.field
+            runs = Xml(text_run(field.name) + (_REQUIRED if field.required else NOTHING))
+            written = [paragraph(paragraph_properties("FormLabel"), runs)]
+            if content.signer:
+                signer = text_run(f"（{content.signer}）", _HINT_STYLE)
+                written.append(paragraph(paragraph_properties("FormHint", align="center"), signer))
+            return written
+        case Heading():
+            note = f"　{content.note}" if content.note else ""
+            return [
+                paragraph(
+                    paragraph_properties("FormHeading"),
+                    Xml(text_run(content.text) + text_run(note, _HINT_STYLE)),
+                )
+            ]
+        case Note():
+            words = text_run(content.text, _HINT_STYLE)
+            return [paragraph(paragraph_properties("FormHeading", spacing=_EXACTLY), words)]
+        case ColumnHead():
+            head = [paragraph(paragraph_properties("TableHead"), text_run(content.column.name))]
+            if content.legend and content.column.choices:
+                hint = text_run("／".join(content.column.choices), _HINT_STYLE)
+                head.append(paragraph(paragraph_properties("FormHint", align="center"), hint))
+            return head
+        case ColumnBlank():
+            return [_column_paragraph(story, content, fillable=fillable)]
+        case Blank():
+            return _blank_paragraphs(story, content, room, fillable=fillable)
+
+
+def _column_paragraph(story: Story, content: ColumnBlank, *, fillable: bool) -> Xml:
+    column = content.column
+    name = f"{content.field.name}.{content.row + 1}.{column.name}"
+    if column.name == "序号":
+        number = text_run(str(content.row + 1))
+        return paragraph(paragraph_properties("FormBlank", align="center"), number)
+    if content.choices:
+        small = run_properties(size=_SMALL_PRINT)
+        runs = _boxes(story, name, content.choices, small, " ", fillable=fillable)
+        return paragraph(paragraph_properties("FormBlank", spacing=_EXACTLY), runs)
+    if fillable:
+        return paragraph(paragraph_properties("FormBlank"), _fillable_column(story, column, name))
+    box = text_run(_BOX) if column.type is FieldType.CHECKBOX else NOTHING
+    return paragraph(paragraph_properties("FormBlank", align="center" if box else ""), box)
+
+
+def _boxes(
+    story: Story,
+    name: str,
+    lines: Sequence[Sequence[str]],
+    style: Xml,
+    gap: str,
+    *,
+    fillable: bool,
+) -> Xml:
+    """Boxes to tick with pen or mouse, on the lines that the layout has found for them."""
+    runs: list[Xml] = []
+    for index, line in enumerate(lines):
+        runs.append(text_run("\n" if index else "", style))
+        for place, choice in enumerate(line):
+            box = story.controls.checkbox(f"{name}：{choice}", f"{name}.{choice}") if fillable else NOTHING
+            words = choice if fillable else f"{_BOX}{choice}"
+            runs += [box, text_run(words + (gap if place < len(line) - 1 else ""), style)]
+    return join(runs)
+
+
+def _blank_paragraphs(story: Story, content: Blank, room: float, *, fillable: bool) -> list[Xml]:
     field = content.field
-    runs = _fillable(story, field, width) if fillable else _printed(field)
+    if content.choices:
+        runs = _boxes(story, field.name, content.choices, NOTHING, "　", fillable=fillable)
+    elif field.type is FieldType.SIGNATURE:
+        runs = _signature(story, field, room, fillable=fillable)
+    else:
+        runs = _fillable(story, field) if fillable else _printed(field)
     blocks = [paragraph(paragraph_properties("FormBlank"), runs)]
     if field.note:
         hint = paragraph(paragraph_properties("FormHint"), text_run(f"（{field.note}）"))
@@ -192,47 +273,31 @@ def _paragraphs(story: Story, content: Content, width: int, *, fillable: bool) -
 
 
 def _printed(field: Field) -> Xml:
-    """What a pen finds: boxes to tick, a line to sign on, the parts of a date."""
-    unit = text_run(f"　　　　　　　　{field.unit}") if field.unit else NOTHING
+    """What a pen finds: the parts of a date, a unit behind the blank."""
     match field.type:
-        case FieldType.CHOICE:
-            return text_run("　".join(f"{_BOX}{choice}" for choice in field.choices))
-        case FieldType.CHECKBOX:
-            return text_run("　".join(f"{_BOX}{choice}" for choice in field.choices or ("是",)))
         case FieldType.DATE:
             return text_run(_DATE)
         case FieldType.DATETIME:
             return text_run(_MOMENT)
-        case FieldType.SIGNATURE:
-            return _signature(field)
         case _:
-            return unit
+            return text_run(f"　　　　　　　　{field.unit}") if field.unit else NOTHING
 
 
-def _signature(field: Field) -> Xml:
-    line = w("r", w("rPr", HINT, w("u", val="single")), Xml('<w:t xml:space="preserve">　　　　　　　</w:t>'))
-    role = text_run(f"（{field.by}签字）", _HINT_STYLE) if field.by else NOTHING
-    return Xml(line + role)
+def _signature(story: Story, field: Field, room: float, *, fillable: bool) -> Xml:
+    """A line to sign on as long as the cell has room beside the date; it is signed with a pen even where typing goes."""
+    date = (
+        story.controls.date(f"{field.name}日期", f"{field.name}.日期", "选择日期")
+        if fillable
+        else text_run(_DATED)
+    )
+    characters = room / story.look.table_size - len(_DATED) - 1.5
+    blank = "　" * max(3, min(10, int(characters)))
+    line = w("r", w("rPr", HINT, w("u", val="single")), Xml(f'<w:t xml:space="preserve">{blank}</w:t>'))
+    return Xml(line + text_run("　") + date)
 
 
-def _boxes_fit(column: Column, width: int) -> bool:
-    """Whether the choices of a column stand on one line of a cell, `width` in twips."""
-    characters = sum(map(len, column.choices)) + 1.5 * len(column.choices)
-    return characters * _SMALL_PRINT * 20 <= width - 200
-
-
-def _printed_column(column: Column, width: int) -> Xml:
-    if column.type is FieldType.CHECKBOX:
-        return text_run(_BOX)
-    if column.type is FieldType.CHOICE and column.choices and _boxes_fit(column, width):
-        return text_run(
-            " ".join(f"{_BOX}{choice}" for choice in column.choices), run_properties(size=_SMALL_PRINT)
-        )
-    return NOTHING
-
-
-def _fillable(story: Story, field: Field, width: int) -> Xml:
-    """Content controls for what is typed or chosen; a signature is still made with a pen."""
+def _fillable(story: Story, field: Field) -> Xml:
+    """Content controls for what is typed or chosen."""
     controls = story.controls
     name = field.name
     match field.type:
@@ -240,20 +305,6 @@ def _fillable(story: Story, field: Field, width: int) -> Xml:
             return controls.date(name, name, "选择日期")
         case FieldType.DATETIME:
             return controls.date(name, name, "选择日期和时间", "yyyy-MM-dd HH:mm")
-        case FieldType.CHOICE if not field.multiple:
-            return controls.choice(name, name, "请选择", field.choices)
-        case FieldType.CHOICE | FieldType.CHECKBOX:
-            boxes = (
-                controls.checkbox(f"{name}：{choice}", f"{name}.{choice}") + text_run(f"{choice}　")
-                for choice in field.choices or ("是",)
-            )
-            return Xml("".join(boxes))
-        case FieldType.SIGNATURE:
-            return Xml(
-                _signature(field)
-                + text_run("\n日期：" if width < TWO_LINES else "　日期：")
-                + controls.date(f"{name}日期", f"{name}.日期", "选择日期")
-            )
         case FieldType.NUMBER:
             return Xml(controls.text(name, name, "填写数字") + text_run(field.unit))
         case _:
@@ -266,7 +317,7 @@ def _fillable_column(story: Story, column: Column, name: str) -> Xml:
     match column.type:
         case FieldType.DATE | FieldType.DATETIME:
             return controls.date(column.name, name, "　　　　")
-        case FieldType.CHOICE:
+        case FieldType.CHOICE if column.choices:
             return controls.choice(column.name, name, "　　", column.choices)
         case FieldType.CHECKBOX:
             return controls.checkbox(column.name, name)

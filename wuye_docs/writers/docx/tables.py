@@ -71,6 +71,8 @@ def write_table(story: Story, node: nodes.Element, place: Place, write: WriteBlo
     is_upright = "upright" in node.get("classes", ())
     widths = _widths(story, group, grid, place.width - left, is_upright=is_upright)
     centred = _STEP_COLUMNS if "steps" in node.get("classes", ()) else _centred(grid, len(head))
+    columns_given = [one for one in group.children if isinstance(one, nodes.colspec)]
+    centred = centred - {index for index, one in enumerate(columns_given) if one.get("align")}
     body = []
     for index, cells in enumerate(grid):
         row = (head + rows)[index]

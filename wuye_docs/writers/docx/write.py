@@ -13,7 +13,7 @@ from wuye_docs.ooxml.text import paragraph, paragraph_properties, text_run
 from wuye_docs.writers.docx.body import write_body
 from wuye_docs.writers.docx.clauses import contents_bookmark
 from wuye_docs.writers.docx.file import WordFile
-from wuye_docs.writers.docx.forms import form_blocks
+from wuye_docs.writers.docx.forms import form_blocks, is_turned
 from wuye_docs.writers.docx.front import write_contents, write_control_table, write_divider, write_history
 from wuye_docs.writers.docx.story import Entry, Story, document_bookmark, first_block
 from wuye_docs.writers.docx.stylesheet import TITLE_STYLE
@@ -105,7 +105,7 @@ def write_form(book: Book, number: str) -> bytes:
     mark = _watermark(form.status)
     references = file.surround(control_values(control), mark)
     story.surround(references, title_page=False)
-    story.turn(form.orientation == "landscape")
+    story.turn(is_turned(story.look, form))
     blocks = form_blocks(story, form, fillable=True)
     return file.finish(
         control_values(control),

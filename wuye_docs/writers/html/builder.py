@@ -18,6 +18,7 @@ from wuye_docs.content.nodes import (
     form_sheet,
     organization_chart,
     parameter_value,
+    relation_map,
 )
 from wuye_docs.writers.html.translator import SiteTranslator
 
@@ -93,7 +94,15 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_source_suffix(SUFFIX, "page")
     app.add_source_parser(PageParser)
     app.add_builder(SiteBuilder)
-    for node in (cross_reference, parameter_value, flow_figure, form_sheet, organization_chart, site_image):
+    for node in (
+        cross_reference,
+        parameter_value,
+        flow_figure,
+        form_sheet,
+        organization_chart,
+        relation_map,
+        site_image,
+    ):
         name = node.__name__
         depart = getattr(SiteTranslator, f"depart_{name}", None)
         app.add_node(node, override=True, site=(getattr(SiteTranslator, f"visit_{name}"), depart))

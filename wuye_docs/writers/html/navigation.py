@@ -10,6 +10,7 @@ from wuye_docs.references import Kind, Target
 from wuye_docs.writers.html.addresses import Addresses
 
 REGISTERS = (
+    ("registers/map.html", "过程和文件关系图"),
     ("registers/documents.html", "受控文件清单"),
     ("registers/forms.html", "记录清单"),
     ("registers/flows.html", "流程一览"),

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from wuye_docs.content.organization_drawing import organization_svg
+from wuye_docs.content.relation_maps import drawing_of
 from wuye_docs.content.tables import step_id
 from wuye_docs.references import Kind, Target
 from wuye_docs.swimlanes import render_svg
@@ -153,6 +154,20 @@ class SiteTranslator(HTML5Translator):
         )
 
     def depart_organization_chart(self, node: nodes.Element) -> None:
+        self.body.append("</figure>\n")
+
+    def visit_relation_map(self, node: nodes.Element) -> None:
+        addresses, drawing = self.site.addresses, drawing_of(node, self.site.book.references)
+        svg = drawing.svg(
+            href=lambda target: relative(addresses.of(target), self.page) if addresses.of(target) else "",
+            id_prefix=f"map-{node['map']}-{node['number']}-{node['part']}",
+        )
+        self.body.append(self.starttag(node, "figure", CLASS="chart"))
+        self.body.append(
+            f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(drawing.title)}">{svg}</div>'
+        )
+
+    def depart_relation_map(self, node: nodes.Element) -> None:
         self.body.append("</figure>\n")
 
     def visit_form_sheet(self, node: nodes.Element) -> None:

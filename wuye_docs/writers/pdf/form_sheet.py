@@ -3,188 +3,218 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import groupby, pairwise
 
-from wuye_docs.model import Column, Field, FieldType, Form
+from wuye_docs.content.form_cells import (
+    Blank,
+    ColumnBlank,
+    ColumnHead,
+    Heading,
+    Label,
+    Note,
+    Print,
+    SheetCell,
+    line_count,
+)
+from wuye_docs.content.form_layout import Room, Sheet, SheetRow, lies_on_its_side, sheet_of
+from wuye_docs.model import Field, FieldType, Form, Style
 from wuye_docs.writers.pdf import typst_code
-from wuye_docs.writers.pdf.column_widths import text_width
+from wuye_docs.writers.pdf.drawings import TextArea
 from wuye_docs.writers.pdf.typst_code import Lettering
 
-# A field of these types fits into half of a line.
-_SHORT = frozenset(
-    {FieldType.TEXT, FieldType.NUMBER, FieldType.DATE, FieldType.DATETIME, FieldType.CHOICE, FieldType.CHECKBOX,
-     FieldType.SIGNATURE}
-)  # fmt: skip
-# Room for choices in half of a line, in em of the form's text; beyond it the field takes the whole line.
-_HALF_LINE = 13.0
-_CHOICE_GAP = 2.6
+_POINTS_PER_MM = 72 / 25.4
+# What the template's forms.typ sets a form with.
+_SMALL, _SMALL_PITCH = 9.0, 13.0
+_TITLE, _MARK, _HEADING = 29.0, 14.0, 52.0
+_FOOT_GAP = 8.0
+ALONE = TextArea(170 * _POINTS_PER_MM, 253 * _POINTS_PER_MM)
+"""Room on a page of a form that is a file of its own: A4 less 20 mm, above 24 mm."""
+ALONE_SIDEWAYS = TextArea(257 * _POINTS_PER_MM, 166 * _POINTS_PER_MM)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One line of the grid: its height in lines of handwriting (0 for as much as it needs), and its cells' code."""
-
-    lines: int
-    cells: tuple[str, ...]
+def is_turned(form: Form, style: Style, *, is_alone: bool) -> bool:
+    """Whether the form's page lies on its side."""
+    area = ALONE if is_alone else TextArea.of(style)
+    return lies_on_its_side(form, area.width, _setting(style))
 
 
-def sheet_code(form: Form, lettering: Lettering, company: str = "", *, is_alone: bool) -> str:
-    """Typst code of a blank form; `is_alone` where the page's header says number and revision already."""
-    return _Sheet(form, lettering).code(company, is_alone)
+def sheet_code(
+    form: Form,
+    lettering: Lettering,
+    style: Style,
+    company: str = "",
+    *,
+    is_alone: bool,
+    under_heading: bool = False,
+) -> str:
+    """Typst code of a blank form; `is_alone` where the page's header says number and revision already.
+
+    `under_heading` tells that the heading of the annex stands above it.
+    """
+    landscape = is_turned(form, style, is_alone=is_alone)
+    alone = ALONE_SIDEWAYS if landscape else ALONE
+    area = alone if is_alone else TextArea.of(style, sideways=landscape)
+    above = _TITLE + (0.0 if is_alone else _MARK) + (_HEADING if under_heading else 0.0)
+    notes = list(_notes(form))
+    facts = _facts(form)
+    foot = _FOOT_GAP + sum(
+        line_count(text, area.width - 1.4 * _SMALL, _SMALL) * _SMALL_PITCH + 2.0
+        for text in (*notes, facts)
+        if text
+    )
+    # A form that is not alone shares its file with text, whose page breaks it may not upset.
+    room = Room(area.width, area.height - 3.0, above)
+    sheet = sheet_of(form, room, _setting(style), foot, landscape=landscape)
+    return _Writer(form, lettering).code(sheet, company, is_alone, notes, facts)
 
 
-class _Sheet:
+def _setting(style: Style) -> Print:
+    return Print(
+        size=style.table_size,
+        pitch=style.table_size * 1.5,
+        small=_SMALL,
+        small_pitch=_SMALL_PITCH,
+        side=10.0,
+        column_side=6.0,
+        above=7.0,
+        hints_in_cells=False,
+        is_typed=False,
+    )
+
+
+class _Writer:
     def __init__(self, form: Form, lettering: Lettering) -> None:
         self._form = form
         self._text = lettering.literal
-        # A sheet on its side has room for three fields a line.
-        self._pairs = 3 if form.orientation == "landscape" else 2
 
-    def code(self, company: str, is_alone: bool) -> str:
+    def code(self, sheet: Sheet, company: str, is_alone: bool, notes: Sequence[str], facts: str) -> str:
         form = self._form
         mark = "" if is_alone else f"{form.number}　{form.revision}"
         lines = [f"sheet-title({self._text(company)}, {self._text(form.title)}, {self._text(mark)})"]
-        rows: list[_Row] = []
-        for part in self._parts():
-            if isinstance(part, _Row):
-                rows.append(part)
-            else:
-                lines += [*self._grid(rows), part]
-                rows = []
-        lines += self._grid(rows)
-        notes = typst_code.array(self._text(note) for note in self._notes())
-        lines.append(f"sheet-foot({notes}, {self._text(self._facts())})")
+        for index, page in enumerate(sheet.pages):
+            lines += ["pagebreak()"] if index else []
+            lines += self._page(page)
+        written = typst_code.array(self._text(note) for note in notes)
+        lines.append(f"sheet-foot({written}, {self._text(facts)})")
         return "\n".join(lines)
 
-    def _grid(self, rows: Sequence[_Row]) -> list[str]:
-        if not rows:
-            return []
-        made = ",\n  ".join(f"(lines: {row.lines}, cells: {typst_code.array(row.cells)})" for row in rows)
-        return [f"fields({self._pairs}, (\n  {made},))"]
+    def _page(self, rows: Sequence[SheetRow]) -> Iterator[str]:
+        """The rows of a page: fields in one grid, each table in one of its own."""
+        tables = 0
+        numbered = []
+        for row in rows:
+            tables += isinstance(row.cells[0].content, ColumnHead)
+            is_table = isinstance(row.cells[0].content, ColumnHead | ColumnBlank)
+            numbered.append((is_table, tables, row))
+        for (is_table, _), group in groupby(numbered, key=lambda one: one[:2]):
+            kept = [row for _, _, row in group]
+            yield self._table(kept) if is_table else self._fields(kept)
 
-    def _parts(self) -> Iterator[_Row | str]:
-        """Rows of the grid, and the code of tables between them."""
-        waiting: list[Field] = []
-        for field in self._form.fields:
-            if self._is_short(field):
-                waiting.append(field)
-                if len(waiting) == self._pairs:
-                    yield self._short_row(waiting)
-                    waiting = []
-                continue
-            if waiting:
-                yield self._short_row(waiting)
-                waiting = []
-            match field.type:
-                case FieldType.HEADING:
-                    yield _Row(0, (f"heading-cell({2 * self._pairs}, {self._text(field.name)})",))
-                case FieldType.NOTE:
-                    yield _Row(0, (f"note-cell({2 * self._pairs}, {self._text(field.note or field.name)})",))
-                case FieldType.TABLE:
-                    if field.name:
-                        yield _Row(0, (f"heading-cell({2 * self._pairs}, {self._text(field.name)})",))
-                    if field.columns:
-                        yield self._table(field)
-                case _:
-                    yield _Row(
-                        self._height(field), (self._label(field), self._blank(field, 2 * self._pairs - 1))
-                    )
-        if waiting:
-            yield self._short_row(waiting)
+    def _fields(self, rows: Sequence[SheetRow]) -> str:
+        edges = sorted(
+            {round(edge, 2) for row in rows for cell in row.cells for edge in (cell.left, cell.right)}
+        )
+        place = {edge: index for index, edge in enumerate(edges)}
+        made = [
+            self._row(row, [place[round(cell.right, 2)] - place[round(cell.left, 2)] for cell in row.cells])
+            for row in rows
+        ]
+        return f"fields({_widths(edges)}, (\n  {', '.join(made)},))"
 
-    def _is_short(self, field: Field) -> bool:
-        if field.type not in _SHORT or field.wide or field.lines > 1:
-            return False
-        return sum(text_width(choice) + _CHOICE_GAP for choice in field.choices) <= _HALF_LINE
+    def _table(self, rows: Sequence[SheetRow]) -> str:
+        edges = [0.0, *(cell.right for cell in rows[0].cells)]
+        spans = [1] * len(rows[0].cells)
+        heads = [row for row in rows if isinstance(row.cells[0].content, ColumnHead)]
+        body = [row for row in rows if row not in heads]
+        made = typst_code.array(self._row(row, spans) for row in body)
+        head = self._row(heads[0], spans) if heads else "()"
+        return f"lines-table({_widths(edges)}, {head}, {made})"
 
-    def _short_row(self, fields: Sequence[Field]) -> _Row:
-        cells: list[str] = []
-        for position, field in enumerate(fields):
-            is_last = position == len(fields) - 1
-            # The last field of a line that is not full takes what is left.
-            span = 1 + 2 * (self._pairs - len(fields)) if is_last else 1
-            cells += [self._label(field), self._blank(field, span)]
-        return _Row(max(self._height(field) for field in fields), tuple(cells))
+    def _row(self, row: SheetRow, spans: Sequence[int]) -> str:
+        """The cells' code; the first holds the row at its height, so that print that needs more still shows."""
+        cells = []
+        for index, (cell, span) in enumerate(zip(row.cells, spans, strict=True)):
+            height = row.height if index == 0 else 0.0
+            cells.append(f"sheet-cell({span}, {typst_code.length(height, 'pt')}, {self._cell(cell)})")
+        return typst_code.array(cells)
 
-    def _height(self, field: Field) -> int:
-        if field.type in (FieldType.CHOICE, FieldType.CHECKBOX) and len(field.choices) > 6:
-            return 0
-        # The label of a signature may name the signer on a second line.
-        return max(field.lines, 1)
+    def _cell(self, cell: SheetCell) -> str:
+        content = cell.content
+        match content:
+            case Label():
+                required = "true" if content.field.required else "false"
+                return f'"label", label-text({self._text(content.field.name)}, {required}, {self._text(content.signer)})'
+            case Heading():
+                return f'"heading", strong({self._text(content.text)})'
+            case Note():
+                return f'"note", small-text({self._text(content.text)})'
+            case ColumnHead():
+                legend = "／".join(content.column.choices) if content.legend else ""
+                return f'"head", head-text({self._text(content.column.name)}, {self._text(legend)})'
+            case ColumnBlank():
+                return f'"entry", {self._entry(content)}'
+            case Blank():
+                return f'"blank", {self._blank(content)}'
 
-    def _label(self, field: Field) -> str:
-        signer = field.by if field.type is FieldType.SIGNATURE and field.by not in field.name else ""
-        required = "true" if field.required else "false"
-        return f"label-cell({self._text(field.name)}, {required}, {self._text(signer)})"
+    def _entry(self, content: ColumnBlank) -> str:
+        if content.column.name == "序号":
+            return f'"{content.row + 1}"'
+        if content.column.type is FieldType.CHECKBOX and not content.choices:
+            return '"□"'
+        if not content.choices:
+            return "[]"
+        lines = typst_code.array(typst_code.array(map(self._text, line)) for line in content.choices)
+        return f"column-choices({lines})"
 
-    def _blank(self, field: Field, span: int) -> str:
+    def _blank(self, content: Blank) -> str:
+        field = content.field
         match field.type:
             case FieldType.CHOICE | FieldType.CHECKBOX:
-                names = typst_code.array(self._text(choice) for choice in field.choices or ("",))
-                content = f"choices({names}, {'true' if field.multiple else 'false'})"
+                names = typst_code.array(map(self._text, field.choices or ("是",)))
+                return f"choices({names}, {'true' if field.multiple else 'false'})"
             case FieldType.DATE:
-                content = "day"
+                return "day"
             case FieldType.DATETIME:
-                content = "minute"
+                return "minute"
             case FieldType.SIGNATURE:
-                content = "signature"
+                return "signature"
             case _ if field.unit:
-                return f"unit-cell({span}, {self._text(field.unit)})"
+                return f"align(right, {self._text(field.unit)})"
             case _:
-                content = "[]"
-        return f"blank-cell({span}, {content})"
+                return "[]"
 
-    def _table(self, field: Field) -> str:
-        widths = _column_parts(field.columns)
-        names = typst_code.array(self._text(column.name) for column in field.columns)
-        rows = typst_code.array(
-            typst_code.array(self._entry(column, row) for column in field.columns)
-            for row in range(1, field.rows + 1)
-        )
-        return f"lines-table({typst_code.array(f'{width:.4g}fr' for width in widths)}, {names}, {rows})"
 
-    def _entry(self, column: Column, row: int) -> str:
-        if column.name == "序号":
-            return f'"{row}"'
-        if column.choices and sum(text_width(choice) + 2 for choice in column.choices) <= 9:
-            return self._text(" ".join(f"□{choice}" for choice in column.choices))
-        return "[]"
+def _widths(edges: Sequence[float]) -> str:
+    return typst_code.array(typst_code.length(right - left, "pt") for left, right in pairwise(edges))
 
-    def _notes(self) -> Iterator[str]:
-        explained = [field for field in self._form.fields if field.note and field.type is not FieldType.NOTE]
-        if explained:
-            yield (
-                "填写说明："
-                + "；".join(
-                    f"{count}. {field.name}：{field.note.rstrip('。')}"
-                    for count, field in enumerate(explained, 1)
-                )
-                + "。"
+
+def _notes(form: Form) -> Iterator[str]:
+    """What stands below the grid: how fields are filled in, the form's note."""
+    explained: list[Field] = [
+        field for field in form.fields if field.note and field.type is not FieldType.NOTE
+    ]
+    if explained:
+        yield (
+            "填写说明："
+            + "；".join(
+                f"{count}. {field.name}：{field.note.rstrip('。')}"
+                for count, field in enumerate(explained, 1)
             )
-        if self._form.note:
-            yield f"注：{self._form.note}"
-        if any(field.required for field in self._form.fields):
-            yield "带 * 的栏目必填。"
-
-    def _facts(self) -> str:
-        form = self._form
-        facts = []
-        if form.retention:
-            facts.append(f"保存期限：{form.retention.text}")
-            facts.append(f"保管：{form.retention.keeper}")
-            if form.retention.disposal:
-                facts.append(f"到期处置：{form.retention.disposal}")
-        if form.copies:
-            facts.append(f"联次：{'；'.join(form.copies)}")
-        return "　".join(facts)
+            + "。"
+        )
+    if form.note:
+        yield f"注：{form.note}"
+    if any(field.required for field in form.fields):
+        yield "带 * 的栏目必填。"
 
 
-def _column_parts(columns: Sequence[Column]) -> list[float]:
-    """Relative widths: those of the form, or by the names of the columns where it gives none."""
-    if any(column.width != 1.0 for column in columns):
-        return [column.width for column in columns]
-    parts = []
-    for column in columns:
-        printed = sum(text_width(choice) + 2 for choice in column.choices)
-        parts.append(max(text_width(column.name), printed if printed <= 9 else 0, 2.0) + 2.0)
-    return parts
+def _facts(form: Form) -> str:
+    facts = []
+    if form.retention:
+        facts.append(f"保存期限：{form.retention.text}")
+        facts.append(f"保管：{form.retention.keeper}")
+        if form.retention.disposal:
+            facts.append(f"到期处置：{form.retention.disposal}")
+    if form.copies:
+        facts.append(f"联次：{'；'.join(form.copies)}")
+    return "　".join(facts)

@@ -30,6 +30,8 @@ def table_code(node: nodes.table, available: float, write: Writer) -> str:
     body = place_cells(_rows(group, nodes.tbody), columns)
     parts = relative_widths(widths or [1] * columns, _flat(head), _flat(body), available)
     aligns = _aligns(columns, _flat(body))
+    for index, one in enumerate(one for one in group.children if isinstance(one, nodes.colspec)):
+        aligns[index] = one.get("align", aligns[index])
     cells = [_cell(cell, write(cell.entry, cell, False)) for cell in _flat(body)]
     heads = [_cell(cell, f"th({write(cell.entry, cell, True)})") for cell in _flat(head)]
     return (

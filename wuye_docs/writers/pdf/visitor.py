@@ -17,13 +17,14 @@ from wuye_docs.content.nodes import (
     form_sheet,
     organization_chart,
     parameter_value,
+    relation_map,
 )
 from wuye_docs.model import Document
 from wuye_docs.model.markup import ADMONITIONS
 from wuye_docs.writers.pdf import typst_code
 from wuye_docs.writers.pdf.column_widths import PlacedCell
-from wuye_docs.writers.pdf.drawings import Drawings
-from wuye_docs.writers.pdf.form_sheet import sheet_code
+from wuye_docs.writers.pdf.drawings import Drawings, HeadingsAbove
+from wuye_docs.writers.pdf.form_sheet import is_turned, sheet_code
 from wuye_docs.writers.pdf.links import Addresses, footnote_label
 from wuye_docs.writers.pdf.tables import table_code
 from wuye_docs.writers.pdf.typst_code import Lettering
@@ -56,6 +57,7 @@ class TypstVisitor:
         self._written_notes: set[str] = set()
         self._anchored: set[str] = set()
         self._depth = 0
+        self._headings: list[tuple[str, int]] = []
         self._list_depth = 0
         self._in_cell = False
         self._in_head = False
@@ -103,9 +105,20 @@ class TypstVisitor:
         self._depth += 1
         heading = self.heading(node)
         rest = [child for child in node.children if not isinstance(child, nodes.title)]
-        made = self.annex(heading, rest) if "annex" in node["classes"] else heading + "\n" + self.blocks(rest)
+        if "annex" in node["classes"]:
+            made = self.annex(heading, rest)
+        elif _begins_with_chart(rest):
+            self._headings.append((heading, self._depth))
+            made = self.blocks(rest)
+        else:
+            made = heading + "\n" + self.blocks(rest)
         self._depth -= 1
         return made
+
+    def headings_above(self) -> HeadingsAbove:
+        """The headings that wait for the chart below them, which are written with it."""
+        waiting, self._headings = self._headings, []
+        return HeadingsAbove("\n".join(code for code, _ in waiting), tuple(depth for _, depth in waiting))
 
     def heading(self, section: nodes.section) -> str:
         title = next((child for child in section.children if isinstance(child, nodes.title)), None)
@@ -322,13 +335,23 @@ class TypstVisitor:
         caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
         words = self.captioned("图", caption) if caption is not None else "none"
         return self._in.drawings.chart(
-            str(node["number"]), self.mark(node), words, self._in.document.number, self._in.addresses
+            str(node["number"]),
+            self.mark(node),
+            words,
+            self._in.document.number,
+            self._in.addresses,
+            self.headings_above(),
         )
 
     def visit_organization_chart(self, node: organization_chart) -> str:
         caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
         words = self.captioned("图", caption) if caption is not None else "none"
-        return self._in.drawings.organization(self.mark(node), words)
+        return self._in.drawings.organization(self.mark(node), words, self.headings_above())
+
+    def visit_relation_map(self, node: relation_map) -> str:
+        caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
+        words = self.captioned("图", caption) if caption is not None else "none"
+        return self._in.drawings.relations(node, self.mark(node), words, self._in.addresses)
 
     # ------------------------------------------------------------------ forms
 
@@ -339,8 +362,10 @@ class TypstVisitor:
         form = self._in.book.manual.forms.get(node["number"])
         if form is None:
             return heading
-        sheet = f"{self.anchor(node)}{sheet_code(form, self._in.lettering, is_alone=False)}"
-        if form.orientation == "landscape":
+        style = self._in.book.manual.settings.style
+        code = sheet_code(form, self._in.lettering, style, is_alone=False, under_heading=bool(heading))
+        sheet = f"{self.anchor(node)}{code}"
+        if is_turned(form, style, is_alone=False):
             return f"sideways({{{heading}\n{sheet}}})"
         return f"{heading}\n{sheet}" if heading else f"pagebreak(weak: true)\n{sheet}"
 
@@ -358,6 +383,14 @@ class TypstVisitor:
         """A statement that puts a block's label here."""
         marked = self.mark(node)
         return f"anchor({marked});" if marked != '""' else ""
+
+
+def _begins_with_chart(blocks: list[nodes.Node]) -> bool:
+    """Whether a chart stands first, if need be below further headings."""
+    first = blocks[0] if blocks else None
+    if isinstance(first, nodes.section) and "annex" not in first["classes"]:
+        return _begins_with_chart([child for child in first.children if not isinstance(child, nodes.title)])
+    return isinstance(first, flow_figure | organization_chart)
 
 
 def _content(parts: list[str]) -> str:

@@ -13,7 +13,7 @@ from wuye_docs.writers.pdf import typst_code
 from wuye_docs.writers.pdf.compiler import PdfError, TypstCompiler, TypstSource
 from wuye_docs.writers.pdf.drawings import Drawings
 from wuye_docs.writers.pdf.fonts import load_typefaces
-from wuye_docs.writers.pdf.form_sheet import sheet_code
+from wuye_docs.writers.pdf.form_sheet import is_turned, sheet_code
 from wuye_docs.writers.pdf.front_matter import FrontMatter, contents_depth
 from wuye_docs.writers.pdf.links import Addresses, document_label
 from wuye_docs.writers.pdf.typst_code import Lettering
@@ -113,8 +113,9 @@ class PdfWriter:
         return TypstSource("", main, self._style(_BOUND_RANK), drawings.files, day)
 
     def _form_source(self, form: Form) -> TypstSource:
-        sheet = sheet_code(form, self._lettering, is_alone=True)
-        is_landscape = "true" if form.orientation == "landscape" else "false"
+        style = self._book.manual.settings.style
+        sheet = sheet_code(form, self._lettering, style, is_alone=True)
+        is_landscape = "true" if is_turned(form, style, is_alone=True) else "false"
         main = (
             f"{_IMPORTS}"
             f"#show: typeset.with(title: {self._lettering.plain(f'{form.number} {form.title}')}, "

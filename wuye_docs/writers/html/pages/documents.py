@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 
 from wuye_docs.content.book import Book, ResolvedDocument
+from wuye_docs.content.relation_maps import map_figures
 from wuye_docs.content.tables import refer, revision_history
 from wuye_docs.model import Status
 from wuye_docs.references import Kind, Relation, Target, label_of
@@ -37,6 +38,8 @@ def document_pages(book: Book, addresses: Addresses, numbers: Iterable[str]) -> 
         if used:
             tree += section("被引用", "used-by", used)
             clauses.append((1, Link("被引用", "#used-by")))
+        tree += section("关系图", "relations", *map_figures(book.references, "document", number))
+        clauses.append((1, Link("关系图", "#relations")))
         tree.extend(footnotes)
         control = resolved.control
         yield Page(

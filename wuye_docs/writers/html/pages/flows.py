@@ -34,7 +34,9 @@ def flow_pages(book: Book, addresses: Addresses, numbers: Iterable[str]) -> Iter
                     "填写的记录", "forms", form_list(book.references, [manual.forms[one] for one in forms])
                 )
             )
-        parts.append(section("职责矩阵", "roles", flow_matrix(flow, book.references, expressions)))
+        parts.append(
+            section("职责矩阵", "roles", flow_matrix(flow, book.references, expressions, captioned=False))
+        )
         owner = manual.documents.get(flow.document)
         yield Page(
             name=f"flows/{number}",

@@ -8,7 +8,9 @@ from docutils import nodes
 
 from wuye_docs.content import tables
 from wuye_docs.content.book import Book
+from wuye_docs.content.document_relations import relations_of
 from wuye_docs.content.expressions import Expressions
+from wuye_docs.content.relation_maps import map_figures
 from wuye_docs.content.responsibility import flow_matrices, role_matrix
 from wuye_docs.references import Kind, Target
 from wuye_docs.writers.html.addresses import Addresses
@@ -21,13 +23,23 @@ def register_pages(book: Book, addresses: Addresses) -> Iterator[Page]:
     documents = [one.record for one in book.documents.values()]
     forms = sorted(manual.forms.values(), key=lambda form: form.number)
     standards = [f"standard-{slug}" for slug in addresses.standards.values()]
+    matrices = flow_matrices(references)
+    for index, matrix in enumerate(matrices, 1):
+        matrix["ids"] = [f"flows-{index}"]
+    maps = map_figures(references, "process", "")
+    for group in relations_of(references).groups(manual.documents):
+        if len(group.documents) > 1:
+            maps += map_figures(references, "process", group.key)
+    for index, figure in enumerate(maps, 1):
+        figure["ids"] = [f"map-{index}"]
     found: list[tuple[str, str, list[nodes.Element]]] = [
+        ("map", "过程和文件关系图", maps),
         ("documents", "受控文件清单", [tables.document_register(references, documents)]),
         ("forms", "记录清单", [tables.form_list(references, forms)]),
         ("flows", "流程一览", [_flow_list(book)]),
         ("standards", "外部文件清单", [tables.standard_table(references, standards)]),
         ("clauses", "标准条款对照", tables.clause_matrix(references)),
-        ("responsibilities", "职责矩阵", [*flow_matrices(references), role_matrix(references)]),
+        ("responsibilities", "职责矩阵", [*matrices, role_matrix(references)]),
         ("parameters", "数值一览", [tables.parameter_table(manual, "")]),
         ("terms", "术语", [tables.term_table(manual, Expressions(manual.parameters))]),
     ]

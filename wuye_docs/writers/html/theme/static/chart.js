@@ -184,9 +184,10 @@
     /** The same, as the reader's choice, which a turn of the phone does not undo. */
     choose(scale, x, y) {
       const seen = this.box.getBoundingClientRect();
-      const top = Math.max(seen.top, 0);
+      // A button must not run away from under the finger that presses it twice.
+      const still = seen.top > 0 ? seen.top : Math.min(seen.bottom, innerHeight) / 2;
       this.isChosen = true;
-      this.set(scale, x ?? seen.left + seen.width / 2, y ?? (top + Math.min(seen.bottom, innerHeight)) / 2);
+      this.set(scale, x ?? seen.left + seen.width / 2, y ?? still);
     }
   }
 
@@ -442,9 +443,11 @@
         if (event.ctrlKey || event.metaKey || event.altKey || !this.box.contains(event.target)) return;
         const step = this.stepAt(event.target);
         const steps = [...this.flow.steps.values()];
+        const seen = event.target.getBoundingClientRect();
+        const at = step ? [seen.left + seen.width / 2, seen.top + seen.height / 2] : [];
         let next;
-        if (event.key in zooms) this.zoom.choose(this.zoom.scale * zooms[event.key]);
-        else if (event.key === "0") this.zoom.choose(this.zoom.fit);
+        if (event.key in zooms) this.zoom.choose(this.zoom.scale * zooms[event.key], ...at);
+        else if (event.key === "0") this.zoom.choose(this.zoom.fit, ...at);
         else if (step && event.key in arrows) next = this.flow.beside(step, ...arrows[event.key]) ?? step;
         else if (step && event.key === "Home") next = steps[0];
         else if (step && event.key === "End") next = steps[steps.length - 1];
@@ -496,9 +499,13 @@
         },
         { passive: false },
       );
-      this.box.addEventListener("dblclick", (event) => {
+      // Not every phone makes a double click of a double tap.
+      let last = { timeStamp: -Infinity };
+      this.box.addEventListener("click", (event) => {
         if (this.stepAt(event.target)) return;
-        event.preventDefault();
+        const isSecond = event.timeStamp - last.timeStamp < 400 && Math.hypot(event.clientX - last.clientX, event.clientY - last.clientY) < 30;
+        last = isSecond ? { timeStamp: -Infinity } : event;
+        if (!isSecond) return;
         const isSmall = this.zoom.scale < 1 || this.zoom.scale <= this.zoom.fit;
         this.zoom.choose(isSmall ? Math.max(1, this.zoom.fit * 1.6) : this.zoom.fit, event.clientX, event.clientY);
       });

@@ -1,0 +1,1 @@
+"""A page that shows every flow's chart with its measures, for whoever improves flows or their drawing."""
