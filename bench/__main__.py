@@ -14,7 +14,9 @@ def main() -> None:
     """Run the measurements named, or all of them."""
     parser = argparse.ArgumentParser(prog="bench")
     parser.add_argument("names", nargs="*", metavar="|".join(NAMES))
-    parser.add_argument("--rival", type=Path, help="a Python file with a function lay_out(graph) to measure beside ours")
+    parser.add_argument(
+        "--rival", type=Path, help="a Python file with a function lay_out(graph) to measure beside ours"
+    )
     asked = parser.parse_args()
     wanted = asked.names or NAMES
     if "build" in wanted:

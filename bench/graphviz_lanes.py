@@ -28,11 +28,15 @@ def lay_out(graph: FlowGraph) -> Diagram:
             shape="diamond" if node.kind == "decision" else "box",
         )
     for lane in range(len(graph.lanes)):
-        drawing.subgraph([f"n{i}" for i, node in enumerate(graph.nodes) if node.lane == lane], f"cluster{lane}")
+        drawing.subgraph(
+            [f"n{i}" for i, node in enumerate(graph.nodes) if node.lane == lane], f"cluster{lane}"
+        )
     for index, (source, target, _) in enumerate(shape.edges):
         drawing.add_edge(f"n{source}", f"n{target}", key=str(index))
     drawing.layout("dot")
-    places = [tuple(map(float, drawing.get_node(f"n{i}").attr["pos"].split(","))) for i in range(len(graph.nodes))]
+    places = [
+        tuple(map(float, drawing.get_node(f"n{i}").attr["pos"].split(","))) for i in range(len(graph.nodes))
+    ]
     _, _, right, top = (float(value) for value in drawing.graph_attr["bb"].split(","))
     shapes = tuple(
         Shape(node.key, node.kind, lines, node.mark, x, top - y, width, height)

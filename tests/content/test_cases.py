@@ -40,7 +40,9 @@ def resolve(source: str) -> str:
     path = "manual/instructions/SYWIKF09.md"
     manual = load(MemoryWorkspace({path: HEAD + source}, SAMPLE)).manual
     tree = Resolver(ReferenceGraph(manual)).document(manual.documents["SYWIKF09"]).tree
-    shown = re.sub(r' (ids|refid|backrefs|colwidth|anchor)="[^"]*"', "", tree.pformat().replace("\ufeff", ""))
+    shown = re.sub(
+        r' (ids|refid|backrefs|colwidth|anchor|state)="[^"]*"', "", tree.pformat().replace("\ufeff", "")
+    )
     return "\n".join(line for line in shown.splitlines()[1:] if line.strip()) + "\n"
 
 

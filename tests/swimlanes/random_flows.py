@@ -12,7 +12,15 @@ TASKS = (
     "登记", "现场核实", "派单并约定期限", "填写检查记录表", "通知责任部门整改", "编制计划报批", "组织验收", "回访客户",
     "联系维保单位到场", "核对台账并签字", "汇总上报", "公示结果", "清点物资并归还", "安排48小时内返工", "整理资料归档",
 )  # fmt: skip
-QUESTIONS = ("是否合格", "资料是否齐全", "有无险情", "客户是否认可", "费用超过限额", "是否重大", "是否需要停水停电")
+QUESTIONS = (
+    "是否合格",
+    "资料是否齐全",
+    "有无险情",
+    "客户是否认可",
+    "费用超过限额",
+    "是否重大",
+    "是否需要停水停电",
+)
 
 
 class _Builder:
@@ -91,7 +99,9 @@ class _Builder:
     def fork(self) -> None:
         """Steps of several lanes side by side, that meet again."""
         start = self.step()
-        lanes = self.chance.sample(range(len(self.lanes)), min(len(self.lanes), self.chance.choice((2, 2, 3))))
+        lanes = self.chance.sample(
+            range(len(self.lanes)), min(len(self.lanes), self.chance.choice((2, 2, 3)))
+        )
         self.open = []
         for lane in lanes:
             key = self.add("task", self.chance.choice(TASKS), lane)

@@ -14,9 +14,6 @@ import pytest
 from lxml import etree
 
 from tests.swimlanes.random_flows import random_flow
-from wuye_docs.content.charts import flow_graph
-from wuye_docs.content.expressions import Expressions
-from wuye_docs.loaders import DiskWorkspace, load
 from wuye_docs.swimlanes import (
     A4_LANDSCAPE,
     A4_PORTRAIT,
@@ -30,7 +27,6 @@ from wuye_docs.swimlanes import (
     render_svg,
 )
 from wuye_docs.swimlanes.diagram import Shape
-from wuye_docs.swimlanes.metrics import crossings, foreign_overlaps, label_hits
 
 SEEDS = range(5000, 5060)
 
@@ -94,23 +90,6 @@ def it_draws_every_edge_from_border_to_border_and_through_no_shape(seed: int) ->
             for shape in diagram.shapes:
                 if shape.key not in (one.source, one.target):
                     assert inside(shape, x1, y1, x2, y2) <= 3, (one, shape.key)
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def it_lays_no_line_upon_another_and_none_through_a_label(seed: int) -> None:
-    diagram = drawn(random_flow(seed))
-    assert foreign_overlaps(diagram) == 0
-    assert label_hits(diagram) == 0
-
-
-def it_draws_every_flow_of_the_shipped_manual_cleanly() -> None:
-    manual = load(DiskWorkspace(Path(__file__).parents[2])).manual
-    expressions = Expressions(manual.parameters)
-    for number, record in manual.flows.items():
-        diagram = drawn(flow_graph(record, expressions))
-        assert (foreign_overlaps(diagram), label_hits(diagram)) == (0, 0), number
-        assert crossings(diagram) <= max(2, 0.25 * len(diagram.connectors)), number
-        assert len(paginate(diagram)) == 1, number
 
 
 def flow(nodes: list[Node], edges: list[Edge], lanes: tuple[str, ...] = ("甲", "乙")) -> FlowGraph:

@@ -114,6 +114,11 @@ class DocumentRelations:
         ]
         return max(series, key=len) if series else self.manual.documents[number].level
 
+    def joins(self, group: Group) -> bool:
+        """Whether documents of a group name each other."""
+        members = {document.number for document in group.documents}
+        return any(members >= set(pair) for pair in self.weights)
+
     def between_groups(self) -> Mapping[tuple[str, str], int]:
         """How many documents of one group name documents of another, counted in pairs of documents."""
         found = Counter((self.group_of(one), self.group_of(other)) for one, other in self.weights)

@@ -14,6 +14,8 @@ CHOICE_GAP = 1.0
 """Between two choices of a field, in em."""
 COLUMN_CHOICE_GAP = 0.6
 """Between two choices in a column of a table, in em."""
+_MARK = 0.5
+"""The star at a field that must be filled in, in em."""
 _SLACK = 0.1
 """Widths are taken this much wider, in em, than the font has them: no line may turn out one character too long."""
 
@@ -42,9 +44,10 @@ class Print:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The name of a field."""
+    """The name of a field, by line."""
 
     field: Field
+    lines: tuple[str, ...]
 
     @property
     def signer(self) -> str:
@@ -78,9 +81,10 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class ColumnHead:
-    """The head of a column of a table in the form."""
+    """The head of a column of a table in the form, by line."""
 
     column: Column
+    lines: tuple[str, ...]
     legend: bool = False
     """Whether the choices stand here, since the cells below have no room for them."""
 
@@ -138,9 +142,20 @@ def line_count(text: str, room: float, size: float) -> int:
     return len(wrap(text, max(room / size - _SLACK, 1.0)))
 
 
-def label_text(label: Label) -> str:
-    """The name with the mark of what must be filled in."""
-    return label.field.name + ("*" if label.field.required else "")
+def label_of(field: Field, room: float, setting: Print) -> Label:
+    """The label on lines of `room` pt as even as they come, with room for the mark of what must be filled in."""
+    mark = _MARK if field.required else 0.0
+    return Label(field, wrap(field.name, max(room / setting.size - _SLACK - mark, 1.0)))
+
+
+def head_of(column: Column, room: float, setting: Print, *, legend: bool) -> ColumnHead:
+    """The head on lines of `room` pt as even as they come."""
+    return ColumnHead(column, wrap(column.name, max(room / setting.size - _SLACK, 1.0)), legend)
+
+
+def label_need(field: Field) -> float:
+    """What a label takes on one line, in em."""
+    return width(field.name) + (_MARK if field.required else 0.0) + _SLACK
 
 
 def blank_need(field: Field) -> float:
@@ -166,9 +181,8 @@ def _height(content: Content, room: float, setting: Print) -> float:
     small, small_pitch = setting.small, setting.small_pitch
     match content:
         case Label():
-            lines = line_count(label_text(content), room, setting.size)
             signed = line_count(f"（{content.signer}）", room, small) if content.signer else 0
-            return lines * setting.pitch + signed * small_pitch
+            return len(content.lines) * setting.pitch + signed * small_pitch
         case Heading():
             note = content.note if setting.hints_in_cells else ""
             text = f"{content.text}　{note}" if note else content.text

@@ -12,6 +12,8 @@ from wuye_docs.swimlanes.text_metrics import width, wrap
 
 _MOST_LINES = 4
 """Choices on more lines would make rows too tall: the head of the column lists them instead."""
+_ENOUGH, _LINE_COST = 0.85, 0.12
+"""Columns to write in may lose as much of their share to choices; a further line of choices is worth as much of it."""
 _WRITING = {
     FieldType.DATE: 4.5, FieldType.DATETIME: 5.0, FieldType.SIGNATURE: 4.2, FieldType.NUMBER: 3.2,
     FieldType.CHECKBOX: 2.0, FieldType.TEXT: 3.2,
@@ -30,17 +32,27 @@ class TableColumns:
     """Whether every column has the room that it wants."""
 
 
-def table_columns(columns: Sequence[Column], room: float, setting: Print) -> TableColumns:
+def table_columns(
+    columns: Sequence[Column], room: float, setting: Print, *, flat: bool = False
+) -> TableColumns:
     """Columns that together are `room` pt wide: each as wide as its head and choices want, then shared by `width`.
 
-    Choices go on as few lines as there is room for.
+    Choices go on more lines rather than take the room of columns to write in; with `flat` on as few as there is room for.
     """
     parts = _parts(columns)
     legends = frozenset(index for index, column in enumerate(columns) if not _can_stack(column))
+    best: tuple[float, tuple[float, ...]] | None = None
+    wanted: list[float] = []
     for lines in range(1, _MOST_LINES + 1):
         wanted = [_wanted(one, lines, setting, i in legends) for i, one in enumerate(columns)]
         if sum(wanted) <= room:
-            return TableColumns(tuple(shared(parts, wanted, room)), legends, True)
+            shares = shared(parts, wanted, room)
+            cost = 1.0 if flat else _LINE_COST
+            worth = min(_squeeze(columns, parts, shares), _ENOUGH) - cost * (lines - 1)
+            if best is None or worth > best[0] + 1e-9:
+                best = worth, tuple(shares)
+    if best is not None:
+        return TableColumns(best[1], legends, True)
     least = [_least(one, _MOST_LINES, setting, i in legends) for i, one in enumerate(columns)]
     if sum(least) <= room:
         slack = [more - less for more, less in zip(wanted, least, strict=True)]
@@ -54,6 +66,13 @@ def table_columns(columns: Sequence[Column], room: float, setting: Print) -> Tab
     if total <= room:
         return TableColumns(tuple(shared(parts, least, room)), every, False)
     return TableColumns(tuple(one * room / total for one in least), every, False)
+
+
+def _squeeze(columns: Sequence[Column], parts: Sequence[float], widths: Sequence[float]) -> float:
+    """What the column to write in that fares worst has of its share; 1 is all of it."""
+    share = sum(widths) / sum(parts)
+    written = [index for index, column in enumerate(columns) if not column.choices]
+    return min((widths[index] / (parts[index] * share) for index in written), default=1.0)
 
 
 def column_choices(
@@ -93,7 +112,7 @@ def _parts(columns: Sequence[Column]) -> list[float]:
 
 def _can_stack(column: Column) -> bool:
     """Whether the choices stand on a few lines of a cell that is not too wide."""
-    room = max([8.5, *map(choice_width, column.choices)])
+    room = max([13.0, *map(choice_width, column.choices)])
     return len(choice_lines(column.choices, room, COLUMN_CHOICE_GAP)) <= _MOST_LINES
 
 

@@ -21,13 +21,15 @@ from wuye_docs.content.form_cells import (
     SheetCell,
     blank_need,
     choice_lines,
-    label_text,
+    head_of,
+    label_need,
+    label_of,
     printed_height,
 )
 from wuye_docs.content.form_columns import column_choices, table_columns
 from wuye_docs.content.form_pages import FlowingRow, Rows, paginate, spread
 from wuye_docs.model import Column, Field, FieldType, Form, FormKind
-from wuye_docs.swimlanes.text_metrics import width, wrap
+from wuye_docs.swimlanes.text_metrics import width
 
 LINE = 24.0
 """A line of handwriting, in pt: 8.5 mm."""
@@ -35,13 +37,13 @@ _LEAST_LINE, _LEAST_ROW = 16.0, 18.0
 """What can still be written in, in pt: 5.6 mm for a line among others, 6.4 mm for a row of its own."""
 _MOST_ROW, _MOST_LINE = 33.0, 60.0
 """Where there is room to spare no row grows beyond 11.6 mm, and no line of an area to write in beyond 21 mm."""
-_LABEL_LEAST, _LABEL_ON_ONE_LINE, _LABEL_MOST = 4.2, 7.0, 8.0
+_LABEL_LEAST, _LABEL_ON_ONE_LINE, _LABEL_MOST = 4.2, 7.7, 8.0
 """Width of a label in em: the least, the longest that stands on one line, and the most."""
 _HALF_BLANK = 11.5
 """Fields stand side by side only where each has this room, in em."""
 _OPEN_ROWS = 8
 """A table with as many blank rows is a list that goes on: a few more or less do not matter."""
-_FEWEST_PART, _MOST_PART = 0.7, 1.6
+_FEWER, _MOST_PART = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7), 1.6
 """How few and how many rows such a list may get, as parts of what its source says."""
 _FEW_LINES = 2
 """An area to write in keeps these lines; of more it may lose as large a part as lists do."""
@@ -86,31 +88,38 @@ def lies_on_its_side(form: Form, upright: float, setting: Print) -> bool:
 
 def sheet_of(form: Form, room: Room, setting: Print, foot: float, *, landscape: bool) -> Sheet:
     """The form on as few sheets of `room` as it can be filled in on; `foot` is the height below the grid, in pt."""
-    draft = _Draft(form, room.width, setting)
     first, whole = room.height - room.title, room.height
-    rows = list(draft.rows(1.0))
-    least = sum(row.least for row in rows)
-    if least > first - foot:
-        # As many blank rows less as are needed to save a sheet.
-        for percent in range(95, round(_FEWEST_PART * 100) - 1, -5):
-            fewer = list(draft.rows(percent / 100))
-            if sum(row.least for row in fewer) <= first - foot:
-                rows = fewer
-                break
-    else:
-        part = 1.0
-        while part < _MOST_PART:
-            part += 0.05
-            more = list(draft.rows(part))
-            if len(more) > len(rows) and sum(row.wanted for row in more) > first - foot:
-                break
-            rows = more
+    rows = _fewest_sheets(form, room.width, setting, first - foot)
     pages = paginate(rows, first, whole, foot)
     laid = [
         _laid(page, (whole if index else first) - (foot if page is pages[-1] else 0.0))
         for index, page in enumerate(pages)
     ]
     return Sheet(landscape, tuple(laid))
+
+
+def _fewest_sheets(form: Form, width: float, setting: Print, height: float) -> list[FlowingRow]:
+    """The rows on one sheet of `height` pt where they fit: with fewer blank rows, or flatter ones, if need be.
+
+    What does not fit keeps all its rows; a list that is shorter than the sheet gets more.
+    """
+    draft = _Draft(form, width, setting)
+    rows = list(draft.rows(1.0))
+    if sum(row.least for row in rows) <= height:
+        part = 1.0
+        while part < _MOST_PART:
+            part += 0.05
+            more = list(draft.rows(part))
+            if len(more) > len(rows) and sum(row.wanted for row in more) > height:
+                break
+            rows = more
+        return rows
+    flat = _Draft(form, width, setting, flat=True)
+    for one, part in (*((draft, part) for part in _FEWER), (flat, 1.0), *((flat, part) for part in _FEWER)):
+        fewer = list(one.rows(part))
+        if sum(row.least for row in fewer) <= height:
+            return fewer
+    return rows
 
 
 def _laid(page: Sequence[FlowingRow], room: float) -> tuple[SheetRow, ...]:
@@ -121,30 +130,32 @@ def _laid(page: Sequence[FlowingRow], room: float) -> tuple[SheetRow, ...]:
 class _Draft:
     """Makes the rows of a form on a sheet `room` pt wide."""
 
-    def __init__(self, form: Form, room: float, setting: Print) -> None:
-        self._form, self._room, self._setting = form, room, setting
+    def __init__(self, form: Form, room: float, setting: Print, *, flat: bool = False) -> None:
+        self._form, self._room, self._setting, self._flat = form, room, setting, flat
         self._label = self._label_width()
         pairs = 3 if room > 600 else 2
-        while pairs > 1 and self._blank_room(pairs) < _HALF_BLANK * setting.size:
+        while pairs > 1 and self._blank_room(pairs) < _HALF_BLANK * setting.size - 0.01:
             pairs -= 1
         self._pairs = pairs
 
     def _label_width(self) -> float:
-        """One width for all labels: the longest on one line, or on two if it is long."""
+        """One width for all labels: the longest on one line, or on two if it is long; in pt."""
         setting, widest = self._setting, _LABEL_LEAST
         for field in self._form.fields:
             if field.type in _NOT_ROWS:
                 continue
-            label = Label(field)
-            needed = width(label_text(label))
+            needed = label_need(field)
             if needed > _LABEL_ON_ONE_LINE:
                 needed = ceil(needed) / 2 + 0.5
-                while len(wrap(label_text(label), needed)) > 2 and needed < _LABEL_MOST:
+                while len(label_of(field, needed * setting.size, setting).lines) > 2 and needed < _LABEL_MOST:
                     needed += 0.5
-            if label.signer:
-                needed = max(needed, min(width(f"（{label.signer}）") * setting.small / setting.size, 7.0))
+            signer = Label(field, ()).signer
+            if signer:
+                needed = max(needed, min(width(f"（{signer}）") * setting.small / setting.size, _LABEL_MOST))
             widest = max(widest, min(needed, _LABEL_MOST))
-        return (widest + 0.3) * setting.size + setting.side
+        # Two fields stand side by side even on a narrow sheet: longer labels go on more lines.
+        half = self._room / 2 - _HALF_BLANK * setting.size - 2 * setting.side
+        return max(min((widest + 0.2) * setting.size, half), _LABEL_LEAST * setting.size) + setting.side
 
     def _blank_room(self, pairs: int) -> float:
         """What a blank has for its print, with so many fields side by side; in pt."""
@@ -204,7 +215,7 @@ class _Draft:
                 room = (right - middle - setting.side) / setting.size
                 choices = choice_lines(field.choices or ("是",), room, CHOICE_GAP)
             cells += [
-                SheetCell(Label(field), left, middle),
+                SheetCell(label_of(field, self._label - setting.side, setting), left, middle),
                 SheetCell(Blank(field, choices), middle, right),
             ]
         printed = self._printed(cells)
@@ -232,11 +243,15 @@ class _Draft:
         if field.name:
             yield self._bar(Heading(field.name, field.note))
         columns = field.columns or (Column(name=field.name),)
-        layout = table_columns(columns, self._room, setting)
+        layout = table_columns(columns, self._room, setting, flat=self._flat)
         edges = [sum(layout.widths[:index]) for index in range(len(columns))] + [self._room]
         spans = list(zip(columns, edges, edges[1:], strict=False))
         heads = tuple(
-            SheetCell(ColumnHead(column, index in layout.legends), left, right)
+            SheetCell(
+                head_of(column, right - left - setting.column_side, setting, legend=index in layout.legends),
+                left,
+                right,
+            )
             for index, (column, left, right) in enumerate(spans)
         )
         printed = self._printed(heads)
@@ -256,7 +271,7 @@ class _Draft:
                 cells,
                 max(printed, _LEAST_ROW),
                 max(printed, LINE),
-                max(printed + 6, _MOST_ROW),
+                max(printed * 1.3, _MOST_ROW),
                 kind=Rows.TABLE,
                 head=head,
             )

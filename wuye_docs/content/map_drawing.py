@@ -72,9 +72,12 @@ class MapDrawing:
     """Pieces of SVG, each with what it leads to."""
     places: tuple[Place, ...]
 
-    def svg(self, *, href: Address | None = None, id_prefix: str = "map") -> str:
-        """The map as an SVG element without prolog; `href` gives addresses, an empty one leaves a box unlinked."""
-        size = f'width="{_n(self.width)}" height="{_n(self.height)}" viewBox="0 0 {_n(self.width)} {_n(self.height)}"'
+    def svg(self, *, href: Address | None = None, id_prefix: str = "map", scale: float = 1.0) -> str:
+        """The map as an SVG element without prolog, `scale` times its size on paper.
+
+        `href` gives addresses, an empty one leaves a box unlinked.
+        """
+        size = f'width="{_n(self.width * scale)}" height="{_n(self.height * scale)}" viewBox="0 0 {_n(self.width)} {_n(self.height)}"'
         drawn = [
             f'<svg xmlns="http://www.w3.org/2000/svg" class="relation-map" role="group"'
             f' aria-labelledby="{id_prefix}-title {id_prefix}-desc" {size}'

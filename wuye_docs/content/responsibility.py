@@ -85,13 +85,10 @@ def _flow_table(
             row.append(_others(flow, references))
         rows.append(row)
     head: list[Cell] = ["流程", *(refer(Target(Kind.ROLE, post), post, mention=True) for post in posts)]
-    # The upright columns are of one width in every table, so that the tables of a manual look alike.
-    left = 1000 - 45 * len(posts)
-    widths = (
-        [left * 55 // 100, *[45] * len(posts), left * 45 // 100]
-        if with_others
-        else [left, *[45] * len(posts)]
-    )
+    # The upright columns are of one width in every table, just that of a character with the margins of a cell.
+    left = 1000 - 48 * len(posts)
+    others = [left * 42 // 100] if with_others else []
+    widths = [left - sum(others), *[48] * len(posts), *others]
     if with_others:
         head.append("部门和外部方")
     return _finished(

@@ -131,7 +131,7 @@ def set_coordinates(
         _connector(graph, routing, tracks, shapes, x_of, y_of, index) for index in range(len(graph.edges))
     )
     made = tuple(
-        _label(index, labels[index], label_width[index], connectors[index])
+        _label(index, labels[index], label_width[index], _from_parting(index, connectors))
         for index in range(len(graph.edges))
         if labels[index]
     )
@@ -230,9 +230,47 @@ def _on_border(shape: Shape, point: tuple[float, float], towards: tuple[float, f
     return x, shape.y + side * reach
 
 
-def _label(index: int, lines: tuple[str, ...], wide: float, connector: Connector) -> Label:
+def _from_parting(index: int, connectors: tuple[Connector, ...]) -> tuple[tuple[float, float], ...]:
+    """The points of a line from where it parts from the others that leave by the same tip: its label belongs there."""
+    own = connectors[index]
+    parted = 0.0
+    for other in connectors:
+        if other.edge != index and other.source == own.source and other.points[0] == own.points[0]:
+            parted = max(parted, _shared_length(own.points, other.points))
+    points = list(own.points)
+    while parted > 0 and len(points) > 1:
+        (x1, y1), (x2, y2) = points[:2]
+        length = abs(x2 - x1) + abs(y2 - y1)
+        if parted < length:
+            share = parted / length
+            points[0] = (x1 + (x2 - x1) * share, y1 + (y2 - y1) * share)
+            break
+        parted -= length
+        points.pop(0)
+    # A short way down first: the label stands better on the stretch across that follows.
+    if len(points) > 2 and points != list(own.points) and points[0][0] == points[1][0]:
+        points.pop(0)
+    return tuple(points)
+
+
+def _shared_length(one: tuple[tuple[float, float], ...], other: tuple[tuple[float, float], ...]) -> float:
+    """How far two lines run together from their common first point (px)."""
+    shared = 0.0
+    for (x1, y1), (x2, y2), (u2, v2) in zip(one, one[1:], other[1:], strict=False):
+        if (x2, y2) != (u2, v2):
+            same_way = (x1 == x2 == u2 and (y2 > y1) == (v2 > y1)) or (
+                y1 == y2 == v2 and (x2 > x1) == (u2 > x1)
+            )
+            return shared + (
+                min(abs(x2 - x1) + abs(y2 - y1), abs(u2 - x1) + abs(v2 - y1)) if same_way else 0.0
+            )
+        shared += abs(x2 - x1) + abs(y2 - y1)
+    return shared
+
+
+def _label(index: int, lines: tuple[str, ...], wide: float, points: tuple[tuple[float, float], ...]) -> Label:
     """Beside the exit: right of a line that goes down, above one that goes aside."""
-    (x1, y1), (x2, y2) = connector.points[:2]
+    (x1, y1), (x2, y2) = points[:2]
     height = LINE_PX * len(lines)
     if abs(x2 - x1) > abs(y2 - y1):
         direction = 1 if x2 > x1 else -1

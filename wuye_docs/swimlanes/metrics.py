@@ -111,7 +111,9 @@ def faults(diagram: Diagram, graph: FlowGraph) -> Faults:
             if shape.key not in (one.source, one.target)
         ),
         lines_along_borders=sum(
-            abs(x1 - x2) < 1 and abs(y1 - y2) > 10 and any(abs(x1 - border) < NEAR_BORDER for border in borders)
+            abs(x1 - x2) < 1
+            and abs(y1 - y2) > 10
+            and any(abs(x1 - border) < NEAR_BORDER for border in borders)
             for _, pieces in lines
             for x1, y1, x2, y2 in pieces
         ),
@@ -125,10 +127,11 @@ def faults(diagram: Diagram, graph: FlowGraph) -> Faults:
         ),
         labels_hit=label_hits(diagram),
         labels_far_off=sum(
-            max(abs(label.x - one.points[0][0]), abs(label.y - one.points[0][1])) > FAR_LABEL + label.width / 2
+            max(abs(label.x - one.points[0][0]), abs(label.y - one.points[0][1]))
+            > FAR_LABEL + label.width / 2
             for one in diagram.connectors
             for label in diagram.labels
-            if label.edge == one.edge
+            if label.edge == one.edge and _exits(graph, one.source) <= 3
         ),
         forward_lines_upwards=sum(
             shapes[one.target].y < shapes[one.source].y - 6 for one in diagram.connectors if not one.is_back
@@ -139,9 +142,7 @@ def faults(diagram: Diagram, graph: FlowGraph) -> Faults:
 def quality(diagram: Diagram) -> Quality:
     """What could be better."""
     shapes = {shape.key: shape for shape in diagram.shapes}
-    length = sum(
-        abs(x1 - x2) + abs(y1 - y2) for one in diagram.connectors for x1, y1, x2, y2 in _pieces(one)
-    )
+    length = sum(abs(x1 - x2) + abs(y1 - y2) for one in diagram.connectors for x1, y1, x2, y2 in _pieces(one))
     distance = sum(
         abs(shapes[one.source].x - shapes[one.target].x) + abs(shapes[one.source].y - shapes[one.target].y)
         for one in diagram.connectors
@@ -238,6 +239,8 @@ def _inside(piece: Piece, shape: Shape, margin: float) -> float:
         if abs(y1 - shape.y) >= reach_y:
             return 0.0
         return max(0.0, min(max(x1, x2), shape.x + reach) - max(min(x1, x2), shape.x - reach))
+    if x1 != x2:
+        return 0.0  # Counted as oblique.
     reach = reach_y * (1 - abs(x1 - shape.x) / reach_x) if shape.kind == "decision" else reach_y
     if abs(x1 - shape.x) >= reach_x:
         return 0.0

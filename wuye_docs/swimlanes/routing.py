@@ -7,14 +7,25 @@ from dataclasses import dataclass
 
 from wuye_docs.swimlanes.graph import Topology
 from wuye_docs.swimlanes.placement import Placement, columns_of
-from wuye_docs.swimlanes.ways import BEND, LENGTH, STRIDE, Point, PriceList, Way, WayList, bit, crossing_points, ways_over
+from wuye_docs.swimlanes.ways import (
+    BEND,
+    LENGTH,
+    STRIDE,
+    Point,
+    PriceList,
+    Way,
+    WayList,
+    bit,
+    crossing_points,
+    ways_over,
+)
 
 CROSSING = 330.0
 ON_CENTRE_LINE = 400.0
 """Two lines on one stretch through the middle of nodes."""
 BESIDE = 9.0
 """Two lines side by side along one stretch of a channel."""
-SHARED_TIP = 700.0
+SHARED_TIP = 1200.0
 """Two lines at one tip of a decision."""
 SHARED_EXIT = 300.0
 """Two labelled lines out of one side of a step."""

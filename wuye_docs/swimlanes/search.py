@@ -6,11 +6,11 @@ from wuye_docs.swimlanes.graph import Topology
 from wuye_docs.swimlanes.placement import Placement, columns_of, neighbours, place
 from wuye_docs.swimlanes.routing import CROSSING, Board, Router
 
-ROW = 49.0
+ROW = 80.0
 EXTRA_COLUMN = 200.0
 STARTS = 4
 PEACE = 250.0
-WORK = 900
+WORK = 1500
 """Lines routed at most, over all placements."""
 COLUMNS_ON_A4 = 5
 """More columns print below 7.2 pt on an upright page."""

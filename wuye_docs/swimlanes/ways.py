@@ -82,9 +82,7 @@ class WayList:
             self._place.append(self._place[-1] + step)
         across = sum(1 << 2 * x for x in range(len(kinds)))
         down = sum(2 << 2 * x for x, kind in enumerate(kinds) if kind == "column")
-        self.centres = sum(
-            (down | across * (y % 2)) << (2 * y * STRIDE) for y in range(MOST_LINES)
-        )
+        self.centres = sum((down | across * (y % 2)) << (2 * y * STRIDE) for y in range(MOST_LINES))
         """The units along rows and along columns, which run through the middle of nodes."""
         self.shared: dict[tuple[int, int, int], float] = {}
         """What two ways cost each other along shared stretches, by identity (they live as long as this list) and kinship."""
@@ -232,29 +230,29 @@ class PriceList:
         main = graph.main[source] == target
         if edge in graph.back:
             if side == SOUTH:
-                return 45.0
+                return 25.0
             if side == NORTH:
                 return 190.0 if decision else 90.0
-            return 26.0 if from_x != to_x and (side == EAST) != (to_x > from_x) else 0.0
+            return 13.0 if from_x != to_x and (side == EAST) != (to_x > from_x) else 0.0
         if side == SOUTH:
-            return 0.0 if main and from_x == to_x else 8.0 if main else 34.0 if decision else 12.0
+            return 0.0 if main and from_x == to_x else 4.0 if main else 17.0 if decision else 6.0
         if side == NORTH:
             return 260.0
         if from_x == to_x:
-            return 22.0 if decision and not main else 60.0
+            return 11.0 if decision and not main else 30.0
         if (side == EAST) == (to_x > from_x):
-            return 8.0 if main else 4.0
-        return 52.0 if decision else 85.0
+            return 4.0 if main else 2.0
+        return 26.0 if decision else 43.0
 
     def _entry_cost(self, edge: int, side: int) -> float:
         """Into a node from the top, or from the side on a hand-over; a loop from the side."""
         back = edge in self._graph.back
         if side == NORTH:
-            return 18.0 if back else 0.0
+            return 9.0 if back else 0.0
         if side == SOUTH:
             return 110.0 if back else 210.0
         decision = self._graph.is_decision[self._graph.edges[edge][1]]
-        return (0.0 if back else 10.0) + (22.0 if decision else 0.0)
+        return (0.0 if back else 5.0) + (11.0 if decision else 0.0)
 
 
 @lru_cache(maxsize=24)

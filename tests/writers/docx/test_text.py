@@ -13,12 +13,10 @@ from docutils import nodes
 from lxml import etree
 
 from wuye_docs.content.book import Book
-from wuye_docs.model import Field, Form
 from wuye_docs.ooxml.namespaces import PREFIXES, name_in_w
 from wuye_docs.swimlanes import Diagram, Edge, FlowGraph, Node, lay_out
 from wuye_docs.writers.docx.column_widths import share_by_text, widened
 from wuye_docs.writers.docx.extract import block_texts
-from wuye_docs.writers.docx.form_grid import fitting_heights, form_rows
 from wuye_docs.writers.docx.verify import verify
 from wuye_docs.writers.docx.write import write_bound, write_document, write_form
 
@@ -190,7 +188,8 @@ def watermarks(data: bytes) -> int:
 def it_offers_a_control_for_each_kind_of_field(make_rich_book: MakeBook) -> None:
     root = part(write_form(make_rich_book(), "HAWI01-R01"))
     kinds = {etree.QName(one).localname for one in root.iterfind(".//w:sdtPr/*", W)}
-    assert {"text", "date", "dropDownList", "checkbox"} <= kinds
+    # Choices are boxes: a list to choose from could not be ticked with a pen.
+    assert {"text", "date", "checkbox"} <= kinds
     assert root.find(".//w:cover", W) is None
     assert "拟　稿" not in text_of(root)
 
@@ -239,20 +238,6 @@ def it_does_not_draw_what_is_no_sound_picture(content: str, make_rich_book: Make
     book = make_rich_book()
     broken = replace(book, read=lambda path: content.encode())
     assert "〔图片无法读取" in text_of(part(write_document(broken, "HAWI01")))
-
-
-def it_fits_a_form_to_its_page_by_tighter_rows() -> None:
-    form = Form(
-        number="X-R01",
-        title="长表",
-        owner="甲",
-        fields=tuple(Field(name=f"栏目{count}", lines=2, wide=True) for count in range(16)),
-    )
-    rows = list(form_rows(form, 9000))
-    roomy = fitting_heights(rows, 30000, 300, fillable=False)
-    tight = fitting_heights(rows, 11000, 300, fillable=False)
-    assert sum(map(tight.expected, rows)) <= 11000 < sum(map(roomy.expected, rows))
-    assert fitting_heights(rows, 100, 300, fillable=False) == roomy
 
 
 def it_shares_width_by_what_stands_in_columns() -> None:

@@ -20,6 +20,8 @@ PAGES = (
     "organization",
     "parties",
     "registers/forms",
+    "registers/map",
+    "registers/responsibilities",
 )
 
 
@@ -50,6 +52,16 @@ def it_leads_a_post_to_its_steps_forms_and_documents(site: Path, page: Page) -> 
     text = page.locator(".text").inner_text()
     for shown in ("① 登记投诉", "30分钟", "《投诉受理表》", "客户投诉处理规程"):
         assert shown in text
+
+
+@pytest.mark.browser
+def it_leads_from_a_map_to_a_document(site: Path, page: Page) -> None:
+    page.goto(address(site, "registers/map"))
+    page.locator("svg.relation-map a", has_text="客户回访规程").first.click()
+    assert page.url.endswith("documents/SYWIKF02.html")
+    page.locator("#relations svg a", has_text="客户回访流程").first.click()
+    assert page.url.endswith("flows/SYFLKF02.html")
+    assert page.locator("table.matrix .legend").count() == 1
 
 
 @pytest.mark.browser

@@ -93,6 +93,15 @@ def it_leads_from_the_steps_of_a_chart_to_their_rows(writer: PdfWriter, document
     assert sum(1 for link in links if link["/Subtype"] == "/Link") > len(rows)
 
 
+def it_leads_from_the_boxes_of_a_map_to_documents_and_forms(writer: PdfWriter) -> None:
+    reader = one_document("# 目的\n\n填写《投诉受理表》，按\n\n:::{document-map} SYWIKF01\n:::\n")
+    links = [annotation.get_object() for page in reader.pages for annotation in page.get("/Annots", ())]
+    files = [str(link["/A"]["/URI"]) for link in links if "/URI" in link.get("/A", {})]
+    assert files.count("SYWIKF01-R01.pdf") == 2  # in the text and in the map
+    assert {"SYWIKF01.pdf", "SYWIKF02.pdf"} <= set(files)
+    assert "客户投诉处理规程关系图" in text_of(reader)
+
+
 def it_keeps_the_words_of_a_chart_as_text(document: PdfReader) -> None:
     assert text_of(document).count("是否重大投诉") >= 2  # in the chart and in the step table
 

@@ -190,7 +190,7 @@ def _paragraphs(story: Story, content: Content, room: float, *, fillable: bool) 
     match content:
         case Label():
             field = content.field
-            runs = Xml(text_run(field.name) + (_REQUIRED if field.required else NOTHING))
+            runs = Xml(text_run("\n".join(content.lines)) + (_REQUIRED if field.required else NOTHING))
             written = [paragraph(paragraph_properties("FormLabel"), runs)]
             if content.signer:
                 signer = text_run(f"（{content.signer}）", _HINT_STYLE)
@@ -208,7 +208,12 @@ def _paragraphs(story: Story, content: Content, room: float, *, fillable: bool) 
             words = text_run(content.text, _HINT_STYLE)
             return [paragraph(paragraph_properties("FormHeading", spacing=_EXACTLY), words)]
         case ColumnHead():
-            head = [paragraph(paragraph_properties("TableHead"), text_run(content.column.name))]
+            pitch = w("spacing", line=round(story.look.form_pitch * 20), lineRule="exact")
+            head = [
+                paragraph(
+                    paragraph_properties("TableHead", spacing=pitch), text_run("\n".join(content.lines))
+                )
+            ]
             if content.legend and content.column.choices:
                 hint = text_run("／".join(content.column.choices), _HINT_STYLE)
                 head.append(paragraph(paragraph_properties("FormHint", align="center"), hint))

@@ -25,6 +25,10 @@ ADMONITIONS = {
 }  # fmt: skip
 
 
+_SCREEN = 1.3
+"""How much larger than on paper a map is, so that its words are as large as those around it."""
+
+
 class SiteTranslator(HTML5Translator):
     """Sphinx's translator with this manual's own nodes, clause numbers and captions."""
 
@@ -101,8 +105,9 @@ class SiteTranslator(HTML5Translator):
 
     def visit_cross_reference(self, node: nodes.Element) -> None:
         address = self.site.addresses.of(Target(Kind(node["kind"]), node["key"]), node.get("anchor", ""))
-        if node["kind"] == Kind.STEP and node.get("anchor"):
-            # A step table leads to its own rows, on the page of whichever document it stands in.
+        host = self.page.rpartition("/")[2].replace("-", "_")
+        if node["kind"] == Kind.STEP and node.get("anchor", "").startswith(f"{host}_"):
+            # A step table leads to its own rows, also in a document.
             address = f"{self.page}.html#{node['anchor']}"
         kind = "mention" if node.get("mention") else "reference"
         if address and address != f"{self.page}.html":
@@ -161,6 +166,7 @@ class SiteTranslator(HTML5Translator):
         svg = drawing.svg(
             href=lambda target: relative(addresses.of(target), self.page) if addresses.of(target) else "",
             id_prefix=f"map-{node['map']}-{node['number']}-{node['part']}",
+            scale=_SCREEN,
         )
         self.body.append(self.starttag(node, "figure", CLASS="chart"))
         self.body.append(

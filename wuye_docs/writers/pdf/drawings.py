@@ -160,7 +160,9 @@ class Drawings:
             return headings.above(f"p({identifier}, {caption})")
         style = self.book.manual.settings.style
         area = TextArea.of(style)
-        page = PageSize(area.width / _POINTS_PER_MM, (area.height - _CAPTION_ROOM - headings.height) / _POINTS_PER_MM)
+        page = PageSize(
+            area.width / _POINTS_PER_MM, (area.height - _CAPTION_ROOM - headings.height) / _POINTS_PER_MM
+        )
         rows = {name: step_id(flow, step, document) for name, step in flow.steps.items()}
         made = []
         for part in paginate(diagram, page):

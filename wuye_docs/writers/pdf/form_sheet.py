@@ -25,7 +25,7 @@ from wuye_docs.writers.pdf.typst_code import Lettering
 _POINTS_PER_MM = 72 / 25.4
 # What the template's forms.typ sets a form with.
 _SMALL, _SMALL_PITCH = 9.0, 13.0
-_TITLE, _MARK, _HEADING = 29.0, 14.0, 52.0
+_TITLE, _MARK, _HEADING = 29.0, 14.0, 36.0
 _FOOT_GAP = 8.0
 ALONE = TextArea(170 * _POINTS_PER_MM, 253 * _POINTS_PER_MM)
 """Room on a page of a form that is a file of its own: A4 less 20 mm, above 24 mm."""
@@ -143,18 +143,21 @@ class _Writer:
         match content:
             case Label():
                 required = "true" if content.field.required else "false"
-                return f'"label", label-text({self._text(content.field.name)}, {required}, {self._text(content.signer)})'
+                return f'"label", label-text({self._lines(content.lines)}, {required}, {self._text(content.signer)})'
             case Heading():
                 return f'"heading", strong({self._text(content.text)})'
             case Note():
                 return f'"note", small-text({self._text(content.text)})'
             case ColumnHead():
                 legend = "／".join(content.column.choices) if content.legend else ""
-                return f'"head", head-text({self._text(content.column.name)}, {self._text(legend)})'
+                return f'"head", head-text({self._lines(content.lines)}, {self._text(legend)})'
             case ColumnBlank():
                 return f'"entry", {self._entry(content)}'
             case Blank():
                 return f'"blank", {self._blank(content)}'
+
+    def _lines(self, lines: Sequence[str]) -> str:
+        return typst_code.array(map(self._text, lines))
 
     def _entry(self, content: ColumnBlank) -> str:
         if content.column.name == "序号":

@@ -27,8 +27,9 @@ def register_pages(book: Book, addresses: Addresses) -> Iterator[Page]:
     for index, matrix in enumerate(matrices, 1):
         matrix["ids"] = [f"flows-{index}"]
     maps = map_figures(references, "process", "")
-    for group in relations_of(references).groups(manual.documents):
-        if len(group.documents) > 1:
+    relations = relations_of(references)
+    for group in relations.groups(manual.documents):
+        if relations.joins(group):
             maps += map_figures(references, "process", group.key)
     for index, figure in enumerate(maps, 1):
         figure["ids"] = [f"map-{index}"]
