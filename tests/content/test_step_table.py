@@ -78,6 +78,6 @@ def it_names_posts_of_an_occasion_below_the_organisation_chart() -> None:
         for name in ("检查组长", "评审组长", "客服主管")
         if (found := re.search(rf'y="([\d.]+)"[^>]*>{name}', svg))
     }
-    assert heights["检查组长"] == heights["评审组长"] > heights["客服主管"]
+    assert min(heights["检查组长"], heights["评审组长"]) > heights["客服主管"]
     whole = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
-    assert whole and heights["检查组长"] < float(whole.group(2))
+    assert whole and max(heights.values()) < float(whole.group(2))

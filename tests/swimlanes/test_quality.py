@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from statistics import mean
 
@@ -71,7 +72,7 @@ def it_cuts_two_lines_at_a_page_break_mostly() -> None:
     cuts = [
         len({one.letter for one in above.junctions} & {one.letter for one in below.junctions})
         for parts in (paginate(drawn(seed)) for seed in SEEDS)
-        for above, below in zip(parts, parts[1:], strict=False)
+        for above, below in pairwise(parts)
     ]
     assert cuts
     assert sum(cut > 2 for cut in cuts) <= len(cuts) // 20

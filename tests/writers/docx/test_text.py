@@ -13,6 +13,7 @@ from docutils import nodes
 from lxml import etree
 
 from wuye_docs.content.book import Book
+from wuye_docs.model import Column, Field, FieldType
 from wuye_docs.ooxml.namespaces import PREFIXES, name_in_w
 from wuye_docs.swimlanes import Diagram, Edge, FlowGraph, Node, lay_out
 from wuye_docs.writers.docx.column_widths import share_by_text, widened
@@ -238,6 +239,20 @@ def it_does_not_draw_what_is_no_sound_picture(content: str, make_rich_book: Make
     book = make_rich_book()
     broken = replace(book, read=lambda path: content.encode())
     assert "〔图片无法读取" in text_of(part(write_document(broken, "HAWI01")))
+
+
+def it_prints_the_choices_of_a_column_and_names_the_fields_of_a_form_whole(make_rich_book: MakeBook) -> None:
+    book = make_rich_book()
+    column = Column(name="结果", type=FieldType.CHOICE, choices=("合格", "基本合格", "不合格"), width=0.4)
+    table = Field(name="检查", type=FieldType.TABLE, columns=(Column(name="项目", width=3), column), rows=3)
+    form = replace(
+        book.manual.forms["HAWI01-R01"], fields=(Field(name="投诉人或者建议人姓名", required=True), table)
+    )
+    changed = replace(book, manual=replace(book.manual, forms={form.number: form}))
+    root = part(write_form(changed, form.number))
+    assert text_of(root).count("基本合格") == 3
+    assert len(root.findall(".//w14:checkbox", {"w14": PREFIXES["w14"]})) == 9
+    assert "投诉人或者建议人姓名" in text_of(root).replace("\n", "")
 
 
 def it_shares_width_by_what_stands_in_columns() -> None:

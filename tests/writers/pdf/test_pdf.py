@@ -129,6 +129,40 @@ def it_marks_drafts_and_obsolete_issues() -> None:
     assert "作废" in text_of(one_document("# 目的\n\n文\n", status="obsolete"))
 
 
+@pytest.mark.parametrize("filling", [3, 16, 27])
+def it_keeps_a_chart_on_the_page_of_the_headings_above_it(filling: int) -> None:
+    source = "# 目的\n\n" + "文字。\n\n" * filling + "# 程序\n\n## 处理过程\n\n:::{flow} SYFLKF01\n:::\n"
+    pages = [re.sub(r"\s", "", page.extract_text()) for page in one_document(source).pages]
+    found = next(page for page in pages if "派单处理" in page)
+    assert "1.1处理过程" in found.replace("2.1", "1.1") and "程序" in found
+
+
+FORM = """\
+number: SYWIKF09-R01
+title: 检查表
+owner: 客户服务部
+retention: {years: "3", keeper: 客户服务部}
+fields:
+  - {name: 投诉人或者建议人姓名, required: true}
+  - name: 检查
+    type: table
+    rows: 3
+    columns:
+      - {name: 项目, width: 3}
+      - {name: 结果, type: choice, choices: [合格, 基本合格, 不合格], width: 0.5}
+      - {name: 说明, width: 3}
+"""
+
+
+def it_prints_all_of_a_form_on_the_pages_that_its_layout_has() -> None:
+    files = {"forms/SYWIKF09-R01.yaml": FORM}
+    reader = PdfReader(BytesIO(PdfWriter(book_of(MemoryWorkspace(files, SAMPLE))).form("SYWIKF09-R01")))
+    text = text_of(reader)
+    assert len(reader.pages) == 1
+    assert "投诉人或者建议人姓名" in text
+    assert text.count("□基本合格") == text.count("□不合格") == 3
+
+
 def it_merges_cells_repeats_heads_and_sets_footnotes() -> None:
     rows = "\n".join(f"| 第{n}行 | 内容 |" for n in range(120))
     source = f"# 目的\n\n| 甲 | << |\n|---|---|\n| 一 | 二 |\n| ^^ | 三 |\n\n| 表头甲 | 表头乙 |\n|---|---|\n{rows}\n\n正文[^1]。\n\n[^1]: 脚注文字\n"
