@@ -137,6 +137,15 @@ def it_shows_a_document_with_its_flows_its_forms_and_both_sides() -> None:
     assert drawing.description.startswith("SYWIKF01《客户投诉处理规程》被")
 
 
+def it_goes_on_on_another_sheet_when_many_name_a_document() -> None:
+    graph = references({f"SYWIKF{index}": "见《客户投诉处理规程》。" for index in range(10, 99)})
+    sheets = make_maps(graph, "document", "SYWIKF01")
+    assert len(sheets) > 1
+    shown = [number for one in sheets for number in boxes(one, Kind.DOCUMENT)]
+    assert sum(1 for number in shown if number >= "SYWIKF10") == 89
+    assert max(one.height for one in sheets) * LEAST_SCALE <= 242 * PIXELS_PER_MM
+
+
 def it_links_boxes_and_escapes_titles() -> None:
     graph = references({"SYWIKF09": "见《客户回访规程》。"})
     (drawing,) = make_maps(graph, "document", "SYWIKF09")

@@ -8,7 +8,8 @@ manual.yaml at its own size, so that text is printed at 7.9 pt and a box can be 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from math import atan2, cos, sin
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
@@ -98,7 +99,7 @@ def make_maps(references: ReferenceGraph, kind: str, key: str) -> tuple[MapDrawi
     relations = relations_of(references)
     documents = references.manual.documents
     if kind == "document":
-        return (document_map(relations, key),) if key in documents else ()
+        return document_maps(relations, key) if key in documents else ()
     groups = relations.groups(documents)
     if not key:
         return process_maps(relations, groups) if groups else ()
@@ -306,11 +307,16 @@ def series_map(relations: DocumentRelations, group: Group) -> MapDrawing:
     members = {document.number for document in group.documents}
     weights = {pair: count for pair, count in relations.weights.items() if members >= set(pair)}
     edges = thinned(weights)
-    # Two arrows that go both ways are one with two heads.
-    ways = [(one, other) for one, other in edges if (other, one) not in edges or one < other]
-    joined = [one.number for one in group.documents if any(one.number in pair for pair in ways)]
+    joined = [one.number for one in group.documents if any(one.number in pair for pair in edges)]
     alone = [one.number for one in group.documents if one.number not in joined]
-    placing = _placed(manual, joined, ways, _TILES) if joined else _Placing(_TILES[0], 0.0, 0.0, {}, {}, 1.0)
+    placing = _Placing(_TILES[0], 0.0, 0.0, {}, {}, 1.0)
+    if joined:
+        placing = _placed(manual, joined, _one_way(edges), _TILES)
+    if placing.scale < LEAST_SCALE:
+        # How often a document is named tells less than what can be read.
+        plain = thinned(dict.fromkeys(weights, 1))
+        placing = max(placing, _placed(manual, joined, _one_way(plain), _TILES), key=lambda one: one.scale)
+        edges = plain if set(placing.ways) <= plain.keys() else edges
     tile, tall = placing.tile
     columns = max(1, int((max(placing.width, _sheet(manual)[0] - 2 * EDGE) + 8) // (tile + 8)))
     corners = dict(placing.corners)
@@ -341,9 +347,16 @@ def series_map(relations: DocumentRelations, group: Group) -> MapDrawing:
     )
 
 
+def _one_way(edges: Mapping[tuple[str, str], int]) -> list[tuple[str, str]]:
+    """The edges with one for each two that go both ways."""
+    return [(one, other) for one, other in edges if (other, one) not in edges or one < other]
+
+
 # Width and height of a series' and of a document's box, as wide as the sheet allows.
 _SERIES_BOXES = ((134.0, 66.0), (104.0, 66.0), (92.0, 80.0))
 _TILES = ((124.0, 44.0), (112.0, 44.0), (96.0, 44.0), (84.0, 57.0))
+_SPACINGS = (("0.16", "0.42"), ("0.1", "0.28"), ("0.07", "0.22"))
+"""Inches between boxes side by side and one below the other."""
 
 
 class _Placing(NamedTuple):
@@ -365,23 +378,29 @@ def _placed(
 ) -> _Placing:
     """The first way to place the boxes that can be read on an upright sheet, or the one that can be printed largest."""
     tried = []
-    for tile in tiles:
-        for direction in ("TB", "LR"):
-            placing = _placed_by_graphviz(manual, numbers, ways, tile, direction)
-            if placing.scale >= LEAST_SCALE:
-                return placing
-            tried.append(placing)
+    for spacing in _SPACINGS:
+        for tile in tiles:
+            for direction in ("TB", "LR"):
+                placing = _placed_by_graphviz(manual, numbers, ways, tile, spacing, direction)
+                if placing.scale >= LEAST_SCALE:
+                    return placing
+                tried.append(placing)
     return max(tried, key=lambda one: one.scale)
 
 
 def _placed_by_graphviz(
-    manual: Manual, numbers: Sequence[str], ways: Sequence[tuple[str, str]], tile: Point, direction: str
+    manual: Manual,
+    numbers: Sequence[str],
+    ways: Sequence[tuple[str, str]],
+    tile: Point,
+    spacing: tuple[str, str],
+    direction: str,
 ) -> _Placing:
     # Imported here because it costs as much as everything else a build imports before it knows what to do.
     import pygraphviz
 
     graph = pygraphviz.AGraph(directed=True, strict=True)
-    graph.graph_attr.update(rankdir=direction, nodesep="0.16", ranksep="0.42", splines="true")
+    graph.graph_attr.update(rankdir=direction, nodesep=spacing[0], ranksep=spacing[1], splines="true")
     # No label: Graphviz would measure it with the fonts of the machine.
     graph.node_attr.update(
         shape="box", fixedsize="true", label="", width=_n(tile[0] / 72, 4), height=_n(tile[1] / 72, 4)
@@ -415,72 +434,102 @@ def _placed_by_graphviz(
 # ---------------------------------------------------------------- one document
 
 
-def document_map(relations: DocumentRelations, number: str) -> MapDrawing:
-    """A document with its flows and forms in the middle, who names it on the left, what it names on the right."""
+def document_maps(relations: DocumentRelations, number: str) -> tuple[MapDrawing, ...]:
+    """A document with its flows and forms in the middle, who names it on the left, what it names on the right.
+
+    What is too tall for a sheet goes on on the next, each time with the document in the middle.
+    """
     manual = relations.manual
-    document = manual.documents[number]
-    room = _sheet(manual)[0] - 2 * EDGE
-    gap, middle = 34.0, 172.0
-    side = (room - 2 * gap - middle) / 2
+    room, height_room = _sheet(manual)
+    side = (room - 2 * EDGE - 2 * _SIDE_GAP - _MIDDLE) / 2
     naming = [_group_box(group, side) for group in relations.groups(relations.naming(number))]
     named = [_group_box(group, side) for group in relations.groups(relations.named_by(number))]
-    own = [_Box(document.title, (), middle, Target(Kind.DOCUMENT, number), number)]
+    own = _Box(manual.documents[number].title, (), _MIDDLE, Target(Kind.DOCUMENT, number), number)
     flows = [(Target(Kind.FLOW, one.number), "", one.title) for one in manual.flows_of(number)]
-    forms = {one.number: one.title for one in manual.forms_of(number)}
-    used = [
-        one.target.key
-        for one in relations.references.references
-        if one.target.kind is Kind.FORM and relations.document_of(one.source) == number
-    ]
-    forms |= {key: manual.forms[key].title for key in used if key in manual.forms}
+    cited = dict.fromkeys(
+        one.target for one in relations.references.references if relations.document_of(one.source) == number
+    )
+    forms = {one.number for one in manual.forms_of(number)}
+    forms |= {one.key for one in cited if one.kind is Kind.FORM and one.key in manual.forms}
+    held = []
     if flows:
-        own.append(_Box("流程", tuple(flows), middle))
+        held.append(_Box("流程", tuple(flows), _MIDDLE))
     if forms:
-        own.append(
-            _Box("记录表", tuple((Target(Kind.FORM, key), "", forms[key]) for key in sorted(forms)), middle)
-        )
-    standards = dict.fromkeys(
-        one.target.key
-        for one in relations.references.references
-        if one.target.kind is Kind.STANDARD and relations.document_of(one.source) == number
-    )
+        lines = ((Target(Kind.FORM, key), "", manual.forms[key].title) for key in sorted(forms))
+        held.append(_Box("记录表", tuple(lines), _MIDDLE))
+    standards = [one for one in cited if one.kind is Kind.STANDARD]
     if standards:
-        listed = tuple((Target(Kind.STANDARD, key), "", manual.standards[key].title) for key in standards)
-        named.append(_Box("外部文件", listed, side))
-    height = max(_height(column) for column in (naming, own, named))
-    sheet = _Sheet(manual.settings.style.accent)
-    places = [
-        _stacked(sheet, column, EDGE + left, EDGE + 20 + (height - _height(column)) / 2, is_own)
-        for column, left, is_own in (
-            (naming, 0.0, False),
-            (own, side + gap, True),
-            (named, side + 2 * gap + middle, False),
+        named.append(
+            _Box("外部文件", tuple((one, "", manual.standards[one.key].title) for one in standards), side)
         )
-    ]
-    heads = (("引用本文件", naming), ("", own), ("本文件引用", named))
-    for (words, column), left in zip(heads, (0.0, side + gap, side + 2 * gap + middle), strict=True):
-        if words and column:
-            top = EDGE + 20 + (height - _height(column)) / 2
-            sheet.words(EDGE + left + side / 2, top - 7, words, TEXT_SIZE, SOFT, anchor="middle")
-    centre = places[1][0]
-    for y in places[0]:
-        bus = EDGE + side + gap / 2
-        sheet.line([(EDGE + side, y), (bus, y), (bus, centre), (EDGE + side + gap, centre)], ARROW, 1.1)
-    start = EDGE + side + gap + middle
-    for y in places[2]:
-        sheet.line(
-            [(start, centre), (start + gap / 2, centre), (start + gap / 2, y), (start + gap, y)], ARROW, 1.1
-        )
+    limit = height_room / LEAST_SCALE - 24 - 2 * EDGE
+    sheets = zip_longest(
+        _on_sheets(naming, limit),
+        _on_sheets(held, limit - own.height - GAP),
+        _on_sheets(named, limit),
+        fillvalue=(),
+    )
     counts = (
-        f"被{len(relations.naming(number))}份文件引用，引用{len(relations.named_by(number))}份文件、"
-        f"{len(standards)}份外部文件，有{len(flows)}个流程、{len(forms)}种记录表"
+        f"{number}《{own.title}》被{len(relations.naming(number))}份文件引用，引用{len(relations.named_by(number))}份文件、"
+        f"{len(standards)}份外部文件，有{len(flows)}个流程、{len(forms)}种记录表。"
     )
-    return sheet.drawing(
-        room + 2 * EDGE,
-        height + 20 + 2 * EDGE,
-        f"{document.title}关系图",
-        f"{number}《{document.title}》{counts}。",
-    )
+    drawn = [
+        _document_sheet(manual, left, (own, *middle), right, side, counts) for left, middle, right in sheets
+    ]
+    return tuple(drawn) or (_document_sheet(manual, (), (own,), (), side, counts),)
+
+
+_MIDDLE = 172.0
+_SIDE_GAP = 34.0
+
+
+def _document_sheet(
+    manual: Manual,
+    naming: Sequence[_Box],
+    own: Sequence[_Box],
+    named: Sequence[_Box],
+    side: float,
+    description: str,
+) -> MapDrawing:
+    sheet = _Sheet(manual.settings.style.accent)
+    height = max(_height(column) for column in (naming, own, named))
+    lefts = EDGE, EDGE + side + _SIDE_GAP, EDGE + side + _MIDDLE + 2 * _SIDE_GAP
+    middles = []
+    for column, left, words in zip(
+        (naming, own, named), lefts, ("引用本文件", "", "本文件引用"), strict=True
+    ):
+        top = EDGE + 20 + (height - _height(column)) / 2
+        middles.append(_stacked(sheet, column, left, top))
+        if words and column:
+            sheet.words(left + side / 2, top - 7, words, TEXT_SIZE, SOFT, anchor="middle")
+    centre = middles[1][0]
+    for y in middles[0]:
+        bus = lefts[1] - _SIDE_GAP / 2
+        sheet.line([(EDGE + side, y), (bus, y), (bus, centre), (lefts[1], centre)], ARROW, 1.1)
+    for y in middles[2]:
+        bus = lefts[2] - _SIDE_GAP / 2
+        sheet.line([(lefts[1] + _MIDDLE, centre), (bus, centre), (bus, y), (lefts[2], y)], ARROW, 1.1)
+    return sheet.drawing(lefts[2] + side + EDGE, height + 20 + 2 * EDGE, f"{own[0].title}关系图", description)
+
+
+def _on_sheets(boxes: Sequence[_Box], room: float) -> list[tuple[_Box, ...]]:
+    """The boxes of a column by sheets of that height; one that does not fit goes on on the next."""
+    sheets: list[list[_Box]] = []
+    left = 0.0
+    for box in boxes:
+        rest: _Box | None = box
+        while rest is not None:
+            if rest.height <= left:
+                first, rest = rest, None
+            elif left >= room or left >= rest.head + 6 * LEADING:
+                first, rest = rest.parted(left)
+            else:
+                sheets.append([])
+                left = room
+                continue
+            sheets[-1].append(first)
+            left -= first.height + GAP
+    return [tuple(one) for one in sheets]
 
 
 @dataclass(frozen=True, slots=True)
@@ -520,6 +569,17 @@ class _Box:
         lines = sum(len(one) for _, _, one in self.wrapped)
         return self.head + (lines * LEADING + 8 if lines else 0)
 
+    def parted(self, room: float) -> tuple[_Box, _Box]:
+        """As much of the box as fits `room`, at least a line, and the rest under the same heading."""
+        used, count = self.head + 8, 0
+        for _, _, lines in self.wrapped[:-1]:
+            used += LEADING * len(lines)
+            if count and used > room:
+                break
+            count += 1
+        title = self.title if self.title.endswith("（续）") else f"{self.title}（续）"
+        return replace(self, lines=self.lines[:count]), replace(self, title=title, lines=self.lines[count:])
+
 
 def _group_box(group: Group, width: float) -> _Box:
     lines = ((Target(Kind.DOCUMENT, one.number), one.number, one.title) for one in group.documents)
@@ -530,11 +590,11 @@ def _height(boxes: Sequence[_Box]) -> float:
     return sum(box.height for box in boxes) + GAP * max(0, len(boxes) - 1)
 
 
-def _stacked(sheet: _Sheet, boxes: Sequence[_Box], left: float, top: float, is_own: bool) -> list[float]:
+def _stacked(sheet: _Sheet, boxes: Sequence[_Box], left: float, top: float) -> list[float]:
     """Draw boxes one below the other; the heights of the middles of their headings."""
     middles = []
     for box in boxes:
-        fill = "#e4edf3" if is_own and box.target else "#ffffff"
+        fill = "#e4edf3" if box.target else "#ffffff"
         sheet.rect(left, top, box.width, box.height, fill, sheet.accent, 1.6 if box.target else 1.0)
         if box.lines:
             sheet.line(

@@ -38,8 +38,11 @@ TRUNK = 0.7 * LENGTH * 41
 ROUNDABOUT = 3 * BEND
 """No way with three corners costs less."""
 TROUBLE = 300.0
+"""Lines that cost more than this are tried on other ways."""
 SWEEPS = 4
+"""How often all lines choose again at most."""
 WALLED_IN = 1e5
+"""What no search prefers."""
 STRANGERS, SAME_TARGET, SAME_STEM, BRANCHES = range(4)
 """How two edges are related: SAME_STEM leaves one source unlabelled, BRANCHES with a label."""
 

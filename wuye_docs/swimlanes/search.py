@@ -6,29 +6,47 @@ from wuye_docs.swimlanes.graph import Topology
 from wuye_docs.swimlanes.placement import Placement, columns_of, neighbours, place
 from wuye_docs.swimlanes.routing import CROSSING, Board, Router
 
+# What the size of the sheet costs, in the scale of routing, where a bend is 58 and a crossing 330.
 ROW = 80.0
 EXTRA_COLUMN = 200.0
-STARTS = 4
-PEACE = 250.0
-WORK = 1500
-"""Lines routed at most, over all placements."""
+TOO_WIDE = 900.0
 COLUMNS_ON_A4 = 5
 """More columns print below 7.2 pt on an upright page."""
-TOO_WIDE = 900.0
+
+# How much is tried. All is counted, none is timed, so that every machine draws the same.
+STARTS = 4
+"""Schedules to go downhill from."""
+PEACE = 250.0
+"""Below this lines hardly disturb each other: another start is not worth while."""
+WORK = 1500
+"""Lines routed at most, over all placements."""
+CROWDED = 0.1
+"""Crossings by lines above which more work is worth while."""
+MORE_WORK = 6000
 ROUNDS = 6
-TRIED = 24
-NODES = 14
+"""Steps downhill from one start."""
 DEAR = 90.0
+"""Lines that cost more than this have their nodes moved."""
+NODES = 14
+TRIED = 24
+"""Moved nodes, and placements routed, in one step at most."""
 FINALISTS = 3
+"""Placements drawn in the end."""
 TRIALS = 12
+"""Other ways tried for lines in conflict."""
 
 
 def best_boards(graph: Topology) -> list[tuple[float, Board]]:
     """The best few routed placements, polished, with what each costs, its crossings left out."""
     search = _Search(graph)
-    for start in sorted(place(graph), key=search.cost)[:STARTS]:
+    starts = sorted(place(graph), key=search.cost)[:STARTS]
+    for start in starts:
         if search.descend(start) <= PEACE or search.is_spent():
             break
+    if search.crossings() > max(2, CROWDED * len(graph.edges)):
+        search.work = MORE_WORK
+        for start in starts:
+            search.descend(start)
     finalists = []
     for placement, board in search.best():
         board.polish(TRIALS)
@@ -44,6 +62,7 @@ class _Search:
         self.graph = graph
         self.router = Router(graph)
         self.routed: dict[Placement, tuple[float, Board]] = {}
+        self.work = WORK
 
     def cost(self, placement: Placement) -> float:
         """What a placement costs with its lines routed."""
@@ -67,9 +86,13 @@ class _Search:
                 break
         return self.routed[best][1].conflict()
 
+    def crossings(self) -> int:
+        """How often lines cross on the best board."""
+        return min(self.routed.values(), key=lambda one: one[0])[1].crossing_points().bit_count()
+
     def is_spent(self) -> bool:
         """Whether enough lines have been routed; counted, not timed, so that all machines draw the same."""
-        return len(self.routed) * len(self.graph.edges) > WORK
+        return len(self.routed) * len(self.graph.edges) > self.work
 
     def best(self) -> list[tuple[Placement, Board]]:
         """The best few, the best first."""
