@@ -132,10 +132,10 @@ def process_maps(relations: DocumentRelations, groups: Sequence[Group]) -> tuple
     manual = relations.manual
     width, height_room = _sheet(manual)
     height_room /= LEAST_SCALE
-    bands = [_band(relations, group, width) for group in groups]
     sheets: list[MapDrawing] = []
     sheet = _Sheet(manual.settings.style.accent)
-    described, y = _draw_series(sheet, relations, groups, width)
+    described, width, y = _draw_series(sheet, relations, groups, width)
+    bands = [_band(relations, group, width) for group in groups]
     shown: list[_Band] = []
 
     def finish(height: float) -> None:
@@ -163,14 +163,15 @@ def process_maps(relations: DocumentRelations, groups: Sequence[Group]) -> tuple
 
 def _draw_series(
     sheet: _Sheet, relations: DocumentRelations, groups: Sequence[Group], width: float
-) -> tuple[str, float]:
-    """Draw the series as boxes; what is shown in words, and the height that it took."""
+) -> tuple[str, float, float]:
+    """Draw the series as boxes; what is shown in words, and the width (at least `width`) and height that it took."""
     edges = thinned(relations.between_groups())
     ways = {(one, other) for one, other in edges if (other, one) not in edges}
     order = [group.key for group in groups]
     ways |= {pair for pair in edges if pair not in ways and order.index(pair[0]) < order.index(pair[1])}
     listed = sorted(ways, key=lambda pair: (order.index(pair[0]), order.index(pair[1])))
     placing = _placed(relations.manual, order, listed, _SERIES_BOXES)
+    width = max(width, placing.width + 2 * EDGE)
     left = (width - placing.width) / 2 - EDGE
     wide, tall = placing.tile
     notes = []
@@ -206,7 +207,7 @@ def _draw_series(
         else f"{names[one]}引用{names[other]}{edges[one, other]}处"
         for one, other in listed
     )
-    return described, y + 4
+    return described, width, y + 4
 
 
 def _free_middle(points: Sequence[Point], boxes: Sequence[tuple[float, float, float, float]]) -> Point:

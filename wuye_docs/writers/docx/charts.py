@@ -7,7 +7,7 @@ from wuye_docs.swimlanes import Diagram, PageSize, paginate, render_svg
 
 CAPTION_ROOM = 1900
 """What a caption and a heading above need on a figure's page, in twips."""
-_SMALLEST_UPRIGHT = 6.5
+_SMALLEST_UPRIGHT = 6.0
 """Upright, a chart is printed down to this size of text (pt): a turned chart goes over more pages."""
 
 

@@ -37,6 +37,8 @@ CELL_MARGINS = 200
 """Left and right margin of a cell together, in twips, as the table style has them."""
 _STEP_COLUMNS = {0, 1, 3}
 """In a step table: mark, post and deadline."""
+_KEPT_TOGETHER = 260
+"""A row with fewer characters in each cell is kept on one page."""
 _SHORT_HEAD = 4
 _SHORT = 8
 """A column whose texts are no longer than this many characters is centred."""
@@ -253,11 +255,16 @@ def _row(
         written[-1] = close_in_last_paragraph(written[-1], pair[1])
     properties = w(
         "trPr",
-        w("cantSplit"),
+        # A row of much text goes on on the next page rather than leave half of this one empty.
+        w("cantSplit") if is_head or all(_is_short(cell) for cell in cells) else NOTHING,
         w("tblHeader") if is_head else NOTHING,
         w("jc", val="center") if not place.left else NOTHING,
     )
     return w("tr", properties, *written)
+
+
+def _is_short(cell: _Cell) -> bool:
+    return len(cell.entry.astext()) < _KEPT_TOGETHER
 
 
 def _cell(

@@ -32,8 +32,8 @@ def table_code(node: nodes.table, available: float, write: Writer) -> str:
     aligns = _aligns(columns, _flat(body))
     for index, one in enumerate(one for one in group.children if isinstance(one, nodes.colspec)):
         aligns[index] = one.get("align", aligns[index])
-    cells = [_cell(cell, write(cell.entry, cell, False)) for cell in _flat(body)]
-    heads = [_cell(cell, f"th({write(cell.entry, cell, True)})") for cell in _flat(head)]
+    cells = [_cell(cell, write(cell.entry, cell, False), row) for row in body for cell in row]
+    heads = [_cell(cell, f"th({write(cell.entry, cell, True)})", row) for row in head for cell in row]
     return (
         f"sheet({typst_code.array(f'{part:.4g}fr' for part in parts)}, {typst_code.array(aligns)}, {len(head)}, "
         f"{typst_code.array(heads)}, {typst_code.array(cells)})"
@@ -54,13 +54,14 @@ def _flat(rows: Iterable[Iterable[PlacedCell]]) -> list[PlacedCell]:
     return [cell for row in rows for cell in row]
 
 
-def _cell(cell: PlacedCell, content: str) -> str:
+def _cell(cell: PlacedCell, content: str, row: Sequence[PlacedCell]) -> str:
+    """Code of a cell; one that may not be broken over pages keeps its whole row together, so a long row has none."""
     settings = []
     if cell.colspan > 1:
         settings.append(f"colspan: {cell.colspan}")
     if cell.rowspan > 1:
         settings.append(f"rowspan: {cell.rowspan}")
-    if text_width(cell.entry.astext()) < _KEPT_TOGETHER and cell.rowspan == 1:
+    if cell.rowspan == 1 and all(text_width(one.entry.astext()) < _KEPT_TOGETHER for one in row):
         settings.append("breakable: false")
     return f"table.cell({', '.join([*settings, content])})" if settings else content
 
