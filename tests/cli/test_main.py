@@ -1,6 +1,7 @@
 """What holds for every command: language, exit codes, pipes, and no traceback for anybody."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -244,5 +245,7 @@ class DescribeATerminal:
 
     def it_sums_up_coverage(self) -> None:
         seen = self.shown("coverage")
-        assert "共 4 条, 覆盖 3 条 (75%)" in seen
+        assert "共 5 条, 覆盖 3 条, 不采用 1 条, 未覆盖 1 条 (已落实 80%)" in seen
+        assert re.search(r"figure +1 +0 +1 +0\n", seen)
+        assert "甲/5  登记簿页数 50 页\n      登记簿改为电子台账, 不再有页数\n" in seen
         assert "甲/4  钥匙管理" in seen

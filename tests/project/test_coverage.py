@@ -31,6 +31,24 @@ def it_names_what_the_list_does_not_have(tmp_path: Path) -> None:
     assert list(found.unknown) == ["甲/2", "甲/3"]
 
 
+def it_takes_a_reason_for_settled() -> None:
+    found = coverage_of(load(DiskWorkspace(SAMPLE)).manual, read_items(SAMPLE / "facts.tsv"))
+    assert [item.id for item in found.covered] == ["甲/1", "甲/2", "甲/3"]
+    assert {item.id: item.dropped for item in found.dropped} == {"甲/5": "登记簿改为电子台账, 不再有页数"}
+    assert found.contradictory == ()
+    figures = found.of_kind("figure")
+    assert (len(figures.items), len(figures.covered), len(figures.missing)) == (1, 0, 0)
+
+
+def it_finds_what_is_dropped_and_named_all_the_same(tmp_path: Path) -> None:
+    facts = tmp_path / "facts.tsv"
+    facts.write_text("id\tdropped\ttitle\n甲/1\t另有规定\t方针\n甲/2\t\t投诉\n", encoding="utf-8")
+    found = coverage_of(load(DiskWorkspace(SAMPLE)).manual, read_items(facts))
+    assert [item.id for item in found.contradictory] == ["甲/1"]
+    assert [item.id for item in found.covered] == ["甲/2"]
+    assert found.names(found.items[0]) == ("SYQM01",)
+
+
 @pytest.mark.parametrize("content", [b"", b"a,b\n", b"\xff\xfe"])
 def it_refuses_what_is_no_list(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "facts.tsv").write_bytes(content)

@@ -1,4 +1,4 @@
-"""How much of a list of items the manual covers: what the documents name under `basis`."""
+"""How much of a list of items the manual covers: what the sources name under `basis`, and what was left out on purpose."""
 
 from __future__ import annotations
 
@@ -12,15 +12,19 @@ from wuye_docs.model import Located, Manual, Record
 from wuye_docs.project.edits import Refusal
 
 COLUMNS = ("id", "kind", "title")
+DROPPED = "dropped"
+"""Head of the optional column with the reason why an item is left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something that the manual must cover."""
+    """Something that the manual must cover, or leave out for a reason."""
 
     id: str
     kind: str
     title: str
+    dropped: str = ""
+    """Why the manual leaves it out on purpose; empty if it must cover it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,24 @@ class Coverage:
     """By id, for ids that are items and for ids that are not."""
 
     @property
+    def covered(self) -> tuple[Item, ...]:
+        """Items that something covers, and that were not dropped."""
+        return tuple(item for item in self.items if item.id in self.citations and not item.dropped)
+
+    @property
+    def dropped(self) -> tuple[Item, ...]:
+        """Items left out for a reason."""
+        return tuple(item for item in self.items if item.dropped)
+
+    @property
     def missing(self) -> tuple[Item, ...]:
-        """Items that nothing covers."""
-        return tuple(item for item in self.items if item.id not in self.citations)
+        """Items that nothing covers, without a reason."""
+        return tuple(item for item in self.items if item.id not in self.citations and not item.dropped)
+
+    @property
+    def contradictory(self) -> tuple[Item, ...]:
+        """Dropped items that something covers all the same."""
+        return tuple(item for item in self.dropped if item.id in self.citations)
 
     @property
     def unknown(self) -> Mapping[str, tuple[Citation, ...]]:
@@ -51,9 +70,22 @@ class Coverage:
         known = {item.id for item in self.items}
         return {id: places for id, places in self.citations.items() if id not in known}
 
+    def of_kind(self, kind: str) -> Coverage:
+        """The same of the items of one kind only."""
+        items = tuple(item for item in self.items if item.kind == kind)
+        return Coverage(items, {item.id: self.places(item) for item in items if item.id in self.citations})
+
+    def places(self, item: Item) -> tuple[Citation, ...]:
+        """Where an item is named."""
+        return self.citations.get(item.id, ())
+
+    def names(self, item: Item) -> tuple[str, ...]:
+        """What names an item, each once."""
+        return tuple(dict.fromkeys(one.by for one in self.places(item)))
+
 
 def read_items(path: Path) -> tuple[Item, ...]:
-    """The items of a tab-separated list with the columns id, kind, title. Raises Refusal if it is none."""
+    """The items of a tab-separated list with the columns id, kind, title and perhaps dropped. Raises Refusal if it is none."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
@@ -74,7 +106,8 @@ def read_items(path: Path) -> tuple[Item, ...]:
     for row in rows[1:]:
         cells = dict(zip(head, (cell.strip() for cell in row), strict=False))
         if cells.get("id"):
-            found.setdefault(cells["id"], Item(cells["id"], cells.get("kind", ""), cells.get("title", "")))
+            one = Item(cells["id"], cells.get("kind", ""), cells.get("title", ""), cells.get(DROPPED, ""))
+            found.setdefault(one.id, one)
     return tuple(found.values())
 
 
