@@ -60,3 +60,18 @@ def it_is_2_for_wrong_use(project: Path, tmp_path: Path) -> None:
     assert wuye(project, "chek").returncode == 2
     assert wuye(project, "show", "SYWIKF77").returncode == 2
     assert wuye(tmp_path, "check").returncode == 2
+
+
+def it_is_1_where_basis_names_a_dropped_item(project: Path) -> None:
+    facts = project / "facts.tsv"
+    facts.write_text(facts.read_text("utf-8").replace("质量方针\n", "质量方针\t另有规定\n"), encoding="utf-8")
+    done = wuye(project, "coverage")
+    assert done.returncode == 1
+    assert "names what the list has as dropped" in done.stderr
+    assert "SYQM01.md:15:9  甲/1  (SYQM01)" in done.stderr
+
+
+def it_is_0_for_required_items_that_are_dropped(project: Path) -> None:
+    facts = project / "facts.tsv"
+    facts.write_text(facts.read_text("utf-8").replace("钥匙管理\n", "钥匙管理\t没有钥匙\n"), encoding="utf-8")
+    assert wuye(project, "coverage", "--require").returncode == 0

@@ -270,8 +270,12 @@ def layout_pool(jobs: int) -> Iterator[ProcessPoolExecutor | None]:
 
 
 def _context() -> multiprocessing.context.BaseContext:
-    """Fork where that is safe (one thread, Linux): a child then has the book and the libraries already."""
-    if sys.platform == "linux" and threading.active_count() == 1:
+    """Fork where that is safe (one thread, Linux): a child then has the book and the libraries already.
+
+    Threads of compiled libraries count, too, and Python does not know them: Typst's pool would have no threads in the child
+    and wait for them for ever.
+    """
+    if sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1:
         return multiprocessing.get_context("fork")
     return multiprocessing.get_context("spawn")
 
