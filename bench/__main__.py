@@ -17,6 +17,7 @@ def main() -> None:
     parser.add_argument(
         "--rival", type=Path, help="a Python file with a function lay_out(graph) to measure beside ours"
     )
+    parser.add_argument("--flows", type=int, default=300, help="how many random flows")
     asked = parser.parse_args()
     wanted = asked.names or NAMES
     if "build" in wanted:
@@ -24,7 +25,7 @@ def main() -> None:
     if "check" in wanted:
         check.measure()
     if "swimlanes" in wanted:
-        swimlanes.measure(rival=asked.rival)
+        swimlanes.measure(asked.flows, asked.rival)
 
 
 main()

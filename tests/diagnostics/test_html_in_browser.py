@@ -1,11 +1,9 @@
 """The report in a real browser: on a phone, in the dark, without scripts and without network."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.diagnostics.findings import ADVICE, BACKGROUND, FOUND, SOURCES
 from wuye_docs.diagnostics import Language
@@ -38,18 +36,6 @@ LOWEST_CONTRAST = """() => {
   }
   return lowest;
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    assert path, "no Chromium: `make test` installs it where it can"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -275,7 +275,7 @@ def _context() -> multiprocessing.context.BaseContext:
     Threads of compiled libraries count, too, and Python does not know them: Typst's pool would have no threads in the child
     and wait for them for ever.
     """
-    if sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1:
+    if sys.platform == "linux" and len(list(Path("/proc/self/task").iterdir())) == 1:
         return multiprocessing.get_context("fork")
     return multiprocessing.get_context("spawn")
 

@@ -216,6 +216,14 @@ def move_fingers(page: Page, *paths: tuple[tuple[int, int], tuple[int, int]]) ->
     session.detach()
 
 
+def come_to_rest(page: Page) -> None:
+    """Wait until a scrolling page no longer moves."""
+    before = -1
+    while before != (now := page.evaluate("scrollY")):
+        before = now
+        page.wait_for_timeout(200)
+
+
 def it_leaves_scrolling_by_finger_to_the_page(site: Path, phone: Page) -> None:
     phone.goto(address(site, FLOW))
     phone.locator(".chart").evaluate("one => one.scrollIntoView()")
@@ -223,7 +231,9 @@ def it_leaves_scrolling_by_finger_to_the_page(site: Path, phone: Page) -> None:
     move_fingers(phone, ((195, 290), (195, 90)))
     until(phone, f"scrollY > {before} + 100")
     assert phone.locator(".live .scale").inner_text() == "80%"
+    come_to_rest(phone)
     phone.locator(".chart").evaluate("one => one.scrollIntoView()")
+    come_to_rest(phone)
     move_fingers(phone, ((300, 200), (150, 200)))
     until(phone, "document.querySelector('.chart .scroll').scrollLeft > 50")
 
