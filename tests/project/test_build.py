@@ -12,10 +12,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from zipfile import ZipFile
 
 import psutil
 import pytest
 
+from wuye_docs.model import ChartFormat
 from wuye_docs.project.build import BuildRefusal, build
 
 SAMPLE = Path(__file__).parents[1] / "manuals" / "sample"
@@ -209,3 +211,13 @@ def it_leaves_no_process_and_no_lock_behind_when_it_alone_is_killed(copy: Path) 
     _, alive = psutil.wait_procs(children, timeout=20)
     assert alive == []
     assert "pdf/SYWIKF01.pdf" in build(copy, jobs=2).written
+
+
+def it_draws_the_charts_in_word_as_emf_when_asked(tmp_path: Path) -> None:
+    root = project(tmp_path / "sample")
+    pictures = []
+    for word_charts in (None, ChartFormat.EMF, None):
+        build(root, formats=("docx",), numbers=("SYWIKF01",), word_charts=word_charts)
+        (path,) = (root / "build" / "docx").rglob("SYWIKF01.docx")
+        pictures.append({Path(name).suffix for name in ZipFile(path).namelist() if "/media/" in name})
+    assert pictures == [{".svg", ".png"}, {".emf"}, {".svg", ".png"}]

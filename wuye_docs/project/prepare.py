@@ -6,7 +6,7 @@ import logging
 import pickle
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from wuye_docs.content.digest import digest_of, surroundings_digest
 from wuye_docs.content.expressions import Expressions
 from wuye_docs.content.resolve import Resolver, bound_order
 from wuye_docs.loaders import DiskWorkspace, load
-from wuye_docs.model import Manual
+from wuye_docs.model import ChartFormat, Manual
 from wuye_docs.project.state import write_whole
 from wuye_docs.references import ReferenceGraph
 from wuye_docs.swimlanes import Diagram, FlowGraph, LayoutRefusal, lay_out
@@ -43,18 +43,26 @@ class KeptBytes:
 
 
 def prepare_book(
-    root: Path, cache: Path, tool: str, lay_out_all: Callable[[list[FlowGraph]], list[Any]]
+    root: Path,
+    cache: Path,
+    tool: str,
+    lay_out_all: Callable[[list[FlowGraph]], list[Any]],
+    word_charts: ChartFormat | None = None,
 ) -> Book:
     """The manual of a project, ready to be written. `tool` is the fingerprint that kept things must agree with.
 
-    `lay_out_all` lays out the flows that the cache does not hold.
+    `lay_out_all` lays out the flows that the cache does not hold. `word_charts` takes the place of what manual.yaml says.
     """
     workspace = DiskWorkspace(root)
     loaded = load(workspace)
-    references = ReferenceGraph(loaded.manual)
+    manual = loaded.manual
+    if word_charts:
+        style = replace(manual.settings.style, word_charts=word_charts)
+        manual = replace(manual, settings=replace(manual.settings, style=style))
+    references = ReferenceGraph(manual)
     documents = _resolve(references, loaded.sources, cache / "trees", tool)
-    charts = _charts(loaded.manual, cache / "charts", tool, lay_out_all)
-    return Book(loaded.manual, references, documents, charts, workspace.read, KeptBytes(cache / "pictures"))
+    charts = _charts(manual, cache / "charts", tool, lay_out_all)
+    return Book(manual, references, documents, charts, workspace.read, KeptBytes(cache / "pictures"))
 
 
 def _resolve(

@@ -20,6 +20,7 @@ from docutils import nodes
 from wuye_docs.content.book import Book
 from wuye_docs.content.digest import digest_of
 from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
+from wuye_docs.model import ChartFormat
 from wuye_docs.project.build import Progress, is_intact
 from wuye_docs.project.fingerprint import digest_bytes, file_state
 from wuye_docs.project.manifest import manifest_bytes
@@ -38,7 +39,14 @@ class BuildRun:
     """Makes what is missing or out of date and puts it in place."""
 
     def __init__(
-        self, root: Path, target: Path, state: BuildState, tool: str, jobs: int, progress: Progress
+        self,
+        root: Path,
+        target: Path,
+        state: BuildState,
+        tool: str,
+        jobs: int,
+        progress: Progress,
+        word_charts: ChartFormat | None = None,
     ) -> None:
         self.root = root
         self.target = target
@@ -47,6 +55,7 @@ class BuildRun:
         self.tool = tool
         self.jobs = jobs
         self.progress = progress
+        self.word_charts = word_charts
         self.failures: list[Failure] = []
         self.written: set[str] = set()
 
@@ -69,7 +78,7 @@ class BuildRun:
         self, site: SiteProcess | None, formats: tuple[str, ...], numbers: tuple[str, ...], sources: str
     ) -> tuple[set[str], tuple[Diagnostic, ...], tuple[Message, ...]]:
         with layout_pool(self.jobs) as pool:
-            book = prepare_book(self.root, self.cache, self.tool, lay_out_with(pool))
+            book = prepare_book(self.root, self.cache, self.tool, lay_out_with(pool), self.word_charts)
         self.progress("load", 1, 1)
         if site:
             site.begin(book)
@@ -95,7 +104,8 @@ class BuildRun:
             return {}
         settings = book.manual.settings
         template = self.bytes_digest(book, settings.style.word_template) if format_ == "docx" else ""
-        common = digest_of(self.tool, format_, template)
+        charts = settings.style.word_charts if format_ == "docx" else ""
+        common = digest_of(self.tool, format_, template, charts)
         keys = {}
         for number, resolved in book.documents.items():
             images = [self.bytes_digest(book, image["uri"]) for image in resolved.tree.findall(nodes.image)]

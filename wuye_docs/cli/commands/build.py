@@ -14,6 +14,7 @@ from wuye_docs.cli.surroundings import Surroundings
 from wuye_docs.diagnostics import Language, Message, Severity
 
 if TYPE_CHECKING:
+    from wuye_docs.model import ChartFormat
     from wuye_docs.project.build import BuildReport
 
 FORMATS = ("html", "docx", "pdf")
@@ -56,8 +57,9 @@ def command(language: Language) -> click.Command:
         jobs: int,
         force: bool,
         no_check: bool,
+        emf: bool,
     ) -> int:
-        return run_build(here, words, out, jobs, force, checks=not no_check)
+        return run_build(here, words, out, jobs, force, checks=not no_check, emf=emf)
 
     def text(zh: str, en: str) -> str:
         return Message(zh, en).text(language)
@@ -93,6 +95,14 @@ def command(language: Language) -> click.Command:
                 ["--force"], is_flag=True, help=text("全部重做", "build again what has not changed")
             ),
             click.Option(
+                ["--emf"],
+                is_flag=True,
+                help=text(
+                    "Word 中的流程图用 EMF 矢量图, 供 Word 2016 以前的版本",
+                    "flow charts in Word as EMF, vectors for Word before 2016",
+                ),
+            ),
+            click.Option(
                 ["--no-check"],
                 is_flag=True,
                 help=text("结束时不统计检查发现", "do not count findings at the end"),
@@ -102,7 +112,14 @@ def command(language: Language) -> click.Command:
 
 
 def run_build(
-    here: Surroundings, words: tuple[str, ...], out: Path | None, jobs: int, force: bool, *, checks: bool
+    here: Surroundings,
+    words: tuple[str, ...],
+    out: Path | None,
+    jobs: int,
+    force: bool,
+    *,
+    checks: bool,
+    emf: bool = False,
 ) -> int:
     """Build and say what was written; returns 1 if something could not be built."""
     # Nothing else is imported before this: a build with nothing to do must end within the blink that starting takes.
@@ -121,6 +138,7 @@ def run_build(
                 out=here.start / out if out else root / "build",
                 jobs=jobs,
                 force=force,
+                word_charts=_emf() if emf else None,
                 progress=lambda stage, done, total: progress(_stage(here, stage), done, total),
             )
     except BuildRefusal as refusal:
@@ -138,6 +156,12 @@ def run_build(
     if checks and report.written:
         _count_findings(here)
     return 1 if report.failed else 0
+
+
+def _emf() -> ChartFormat:
+    from wuye_docs.model import ChartFormat
+
+    return ChartFormat.EMF
 
 
 def _stage(here: Surroundings, stage: str) -> str:
