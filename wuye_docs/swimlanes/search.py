@@ -18,17 +18,17 @@ STARTS = 4
 """Schedules to go downhill from."""
 PEACE = 250.0
 """Below this lines hardly disturb each other: another start is not worth while."""
-WORK = 1500
+WORK = 800
 """Lines routed at most, over all placements."""
 CROWDED = 0.1
 """Crossings by lines above which more work is worth while."""
-MORE_WORK = 6000
+MORE_WORK = 2400
 ROUNDS = 6
 """Steps downhill from one start."""
 DEAR = 90.0
 """Lines that cost more than this have their nodes moved."""
-NODES = 14
-TRIED = 24
+NODES = 8
+TRIED = 14
 """Moved nodes, and placements routed, in one step at most."""
 FINALISTS = 3
 """Placements drawn in the end."""
