@@ -27,6 +27,7 @@ from wuye_docs.swimlanes import (
     render_svg,
 )
 from wuye_docs.swimlanes.diagram import Shape
+from wuye_docs.swimlanes.ways import ways_over
 
 SEEDS = range(5000, 5060)
 
@@ -175,3 +176,13 @@ def it_gives_the_same_bytes_whatever_the_hash_seed() -> None:
         "".join(render_svg(drawn(random_flow(s))) for s in range(5000, 5006)).encode()
     ).hexdigest()
     assert found == {here}
+
+
+def it_draws_the_same_whatever_was_drawn_before() -> None:
+    first = render_svg(drawn(random_flow(5001)))
+    for columns in range(40):  # More sets of lines than are kept.
+        ways_over(("left", "column", "right") * columns)
+    lay_out(random_flow(5002))
+    again = lay_out(random_flow(5001))
+    assert isinstance(again, Diagram)
+    assert render_svg(again) == first

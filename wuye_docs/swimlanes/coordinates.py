@@ -9,6 +9,7 @@ from wuye_docs.swimlanes.graph import Node, Topology
 from wuye_docs.swimlanes.routing import Routing
 from wuye_docs.swimlanes.text_metrics import width, wrap
 from wuye_docs.swimlanes.tracks import Tracks
+from wuye_docs.swimlanes.ways import shared_length
 
 LINE_PX = 18.0
 LABEL_PX = 12.0
@@ -236,7 +237,7 @@ def _from_parting(index: int, connectors: tuple[Connector, ...]) -> tuple[tuple[
     parted = 0.0
     for other in connectors:
         if other.edge != index and other.source == own.source and other.points[0] == own.points[0]:
-            parted = max(parted, _shared_length(own.points, other.points))
+            parted = max(parted, shared_length(own.points, other.points))
     points = list(own.points)
     while parted > 0 and len(points) > 1:
         (x1, y1), (x2, y2) = points[:2]
@@ -251,21 +252,6 @@ def _from_parting(index: int, connectors: tuple[Connector, ...]) -> tuple[tuple[
     if len(points) > 2 and points != list(own.points) and points[0][0] == points[1][0]:
         points.pop(0)
     return tuple(points)
-
-
-def _shared_length(one: tuple[tuple[float, float], ...], other: tuple[tuple[float, float], ...]) -> float:
-    """How far two lines run together from their common first point (px)."""
-    shared = 0.0
-    for (x1, y1), (x2, y2), (u2, v2) in zip(one, one[1:], other[1:], strict=False):
-        if (x2, y2) != (u2, v2):
-            same_way = (x1 == x2 == u2 and (y2 > y1) == (v2 > y1)) or (
-                y1 == y2 == v2 and (x2 > x1) == (u2 > x1)
-            )
-            return shared + (
-                min(abs(x2 - x1) + abs(y2 - y1), abs(u2 - x1) + abs(v2 - y1)) if same_way else 0.0
-            )
-        shared += abs(x2 - x1) + abs(y2 - y1)
-    return shared
 
 
 def _label(index: int, lines: tuple[str, ...], wide: float, points: tuple[tuple[float, float], ...]) -> Label:

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from wuye_docs.swimlanes.graph import Topology
 from wuye_docs.swimlanes.placement import Placement, columns_of
 from wuye_docs.swimlanes.ways import (
+    ACROSS,
     BEND,
     LENGTH,
     STRIDE,
     Point,
     PriceList,
     Way,
-    WayList,
     bit,
     crossing_points,
+    shared_length,
     ways_over,
 )
 
@@ -63,6 +64,13 @@ class Grid:
     at: tuple[tuple[int, int], ...]
     """(x line, y line) of each node."""
 
+    def blocked(self) -> int:
+        """The points where nodes stand, as a set."""
+        found = 0
+        for x, y in self.at:
+            found |= bit(x, y)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Routing:
@@ -70,7 +78,6 @@ class Routing:
 
     grid: Grid
     paths: tuple[tuple[tuple[int, int], ...], ...]
-    cost: float
 
 
 def make_grid(graph: Topology, placement: Placement) -> Grid:
@@ -92,10 +99,6 @@ def make_grid(graph: Topology, placement: Placement) -> Grid:
     return Grid(tuple(kinds), 2 * (max(placement.row) + 1) + 1, at)
 
 
-def _ways(grid: Grid) -> WayList:
-    return ways_over(tuple(kind for kind, _, _ in grid.kinds))
-
-
 class Router:
     """Routes placements of one graph; the ways of an edge between two cells are listed once for all of them."""
 
@@ -113,7 +116,7 @@ class Router:
         """What the ways cost if no two were in each other's way: less than any routing costs."""
         grid = make_grid(self._graph, placement)
         prices, at = self._priced(grid), grid.at
-        blocked = sum(1 << (y * STRIDE + x) for x, y in at)
+        blocked = grid.blocked()
         total = 0.0
         for index, (source, target, _) in enumerate(self._graph.edges):
             start, goal = at[source], at[target]
@@ -129,7 +132,9 @@ class Router:
     def _priced(self, grid: Grid) -> PriceList:
         found = self._prices.get(grid.kinds)
         if found is None:
-            found = self._prices[grid.kinds] = PriceList(self._graph, _ways(grid))
+            found = self._prices[grid.kinds] = PriceList(
+                self._graph, ways_over(tuple(kind for kind, _, _ in grid.kinds))
+            )
         return found
 
 
@@ -139,12 +144,10 @@ class Board:
     def __init__(self, graph: Topology, grid: Grid, prices: PriceList, kinship: list[list[int]]) -> None:
         self.graph = graph
         self.grid = grid
-        self._list = _ways(grid)
+        self._list = prices.ways
         self._priced = prices
         self._kinship = kinship
-        blocked = 0
-        for x, y in grid.at:
-            blocked |= bit(x, y)
+        blocked = grid.blocked()
         self._down = [min(grid.at[s][1], grid.at[t][1]) - 1 for s, t, _ in graph.edges]
         self._above = [blocked >> (by * STRIDE) for by in self._down]
         """What is blocked, as the ways of each edge see it before they are lowered."""
@@ -198,7 +201,7 @@ class Board:
 
     def routing(self) -> Routing:
         """The paths as they stand."""
-        return Routing(self.grid, tuple(way.corners for way in self._laid()), self.cost())
+        return Routing(self.grid, tuple(way.corners for way in self._laid()))
 
     def cost(self) -> float:
         """What all ways cost together: their own cost, crossings (a trunk's counted once), shared stretches and sides."""
@@ -222,23 +225,20 @@ class Board:
 
     def crossing_points(self) -> int:
         """The points where lines cross, as a set."""
-        crossed = passes = 0
-        for way in self._laid():
-            crossed |= way.crosses & passes
-            passes |= way.passes
-        return crossing_points(crossed)
+        crossed, _ = self._disturbed()
+        return crossed & ACROSS
 
     def polish(self, budget: int) -> None:
         """Try other ways for the edges in conflict, each with the others settling anew; `budget` bounds the trials."""
         cost = self.cost()
         for index in self.dearest(TROUBLE):
-            for price, way in self.alternatives(index)[:8]:
+            for price, way in self._alternatives(index)[:8]:
                 if way is self.chosen[index]:
                     continue
                 if budget <= 0:
                     return
                 budget -= 1
-                kept = self.state()
+                kept = self._state()
                 self._put(index, way, price)
                 for other in self._order:
                     if other != index and self._meets(other, way):
@@ -247,27 +247,23 @@ class Board:
                 if tried < cost - 1e-6:
                     cost = tried
                 else:
-                    self.restore(kept)
+                    self._restore(kept)
 
-    def state(self) -> State:
-        """What is chosen now, for `restore`."""
+    def _state(self) -> State:
+        """What is chosen now, for `_restore`."""
         return list(zip(self.chosen, self._prices, strict=True))
 
-    def restore(self, state: State) -> None:
+    def _restore(self, state: State) -> None:
         """Put earlier ways back."""
         for index, (way, price) in enumerate(state):
             if way is not None and way is not self.chosen[index]:
                 self._put(index, way, price)
 
-    def alternatives(self, index: int) -> list[tuple[float, Way]]:
+    def _alternatives(self, index: int) -> list[tuple[float, Way]]:
         """The free ways of an edge with their price, the cheapest first."""
         above, by = self._above[index], self._down[index]
         found = sorted([*self._direct[index], *self._roundabout(index)], key=lambda one: one[0])
         return [(price, self._list.lowered(way, by)) for price, way in found if not way.touched & above]
-
-    def put(self, index: int, way: Way, price: float) -> None:
-        """Give an edge a way."""
-        self._put(index, way, price)
 
     def _laid(self) -> list[Way]:
         return [way for way in self.chosen if way is not None]
@@ -279,23 +275,24 @@ class Board:
         return (2 if index in self.graph.back else 0 if straight else 1, abs(x1 - x2) + abs(y1 - y2), index)
 
     def _put(self, index: int, way: Way, price: float) -> None:
+        """Give an edge a way instead of the one it has."""
+        self._take_up(index)
         source, target, _ = self.graph.edges[index]
-        before = self.chosen[index]
-        if before is not None:
-            self._ports[source * 4 + before.leaving].remove(index)
-            self._ports[target * 4 + before.entering].remove(index)
         self.chosen[index], self._prices[index] = way, price
         self._ports[source * 4 + way.leaving].append(index)
         self._ports[target * 4 + way.entering].append(index)
 
-    def _choose(self, index: int, laid: Laid | None = None) -> Way:
-        """Give an edge the way that costs least among the others, which are `laid` if that is known; returns the way."""
+    def _take_up(self, index: int) -> None:
         source, target, _ = self.graph.edges[index]
         before = self.chosen[index]
         if before is not None:
             self._ports[source * 4 + before.leaving].remove(index)
             self._ports[target * 4 + before.entering].remove(index)
             self.chosen[index] = None
+
+    def _choose(self, index: int, laid: Laid | None = None) -> Way:
+        """Give an edge the way that costs least among the others, which are `laid` if that is known; returns the way."""
+        self._take_up(index)
         laid = laid or self._taken()
         best, price, cost = self._cheapest(index, self._direct[index], laid, float("inf"))
         if cost > ROUNDABOUT:
@@ -303,18 +300,16 @@ class Board:
             if second is not None:
                 best, price = second, second_price
         if best is None:  # Walled in on all sides: the line through what stands between.
+            source, target, _ = self.graph.edges[index]
             best, price = self._list.straight(self.grid.at[source], self.grid.at[target]), WALLED_IN
-        self.chosen[index], self._prices[index] = best, price
-        self._ports[source * 4 + best.leaving].append(index)
-        self._ports[target * 4 + best.entering].append(index)
+        self._put(index, best, price)
         return best
 
     def _taken(self) -> Laid:
         units = passes = 0
-        for way in self.chosen:
-            if way is not None:
-                units |= way.units
-                passes |= way.passes
+        for way in self._laid():
+            units |= way.units
+            passes |= way.passes
         return units, passes
 
     def _cheapest(
@@ -399,9 +394,9 @@ class Board:
     def _shared_cost(self, way: Way, second: Way, kinship: int) -> float:
         shared = way.units & second.units
         units = shared.bit_count()
-        if kinship == SAME_TARGET and _joined(way.corners[::-1], second.corners[::-1]) >= units:
+        if kinship == SAME_TARGET and shared_length(way.corners[::-1], second.corners[::-1]) >= units:
             return -TRUNK * units
-        if kinship == SAME_STEM and _joined(way.corners, second.corners) >= units:
+        if kinship == SAME_STEM and shared_length(way.corners, second.corners) >= units:
             return -TRUNK * units
         centre = (shared & self._list.centres).bit_count()
         cost = ON_CENTRE_LINE * centre + BESIDE * (units - centre)
@@ -418,8 +413,7 @@ class Board:
 
     def dearest(self, least: float) -> list[int]:
         """Edges that cost more than `least` with all they do to others, the dearest first."""
-        points = self.crossing_points()
-        points |= points << 1
+        points, _ = self._disturbed()
         found = []
         for index, way in enumerate(self._laid()):
             cost = self._prices[index] + self._sides(index, way) + self._beside(index, way)
@@ -435,21 +429,6 @@ def _kinship(one: tuple[int, int, str], other: tuple[int, int, str]) -> int:
     if one[0] == other[0]:
         return BRANCHES if one[2] or other[2] else SAME_STEM
     return STRANGERS
-
-
-def _joined(one: tuple[tuple[int, int], ...], other: tuple[tuple[int, int], ...]) -> int:
-    """How many units two ways run together from their common first point."""
-    units = 0
-    for position in range(1, min(len(one), len(other))):
-        (ax, ay), (bx, by) = one[position], other[position]
-        x, y = one[position - 1]
-        if (ax, ay) == (bx, by):
-            units += abs(ax - x) + abs(ay - y)
-            continue
-        if (ax == bx == x and (ay > y) == (by > y)) or (ay == by == y and (ax > x) == (bx > x)):
-            units += min(abs(ax - x) + abs(ay - y), abs(bx - x) + abs(by - y))
-        break
-    return units
 
 
 def _twists(one: Way, other: Way, points: Callable[[Way], tuple[Point, ...]]) -> int:

@@ -9,7 +9,7 @@ straight has two bits for each point, the lower one for across, the upper one fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -87,6 +87,7 @@ class WayList:
         self.shared: dict[tuple[int, int, int], float] = {}
         """What two ways cost each other along shared stretches, by identity (they live as long as this list) and kinship."""
         self._shapes: dict[tuple[int, int, int, bool], tuple[Way, ...]] = {}
+        self._straight: dict[tuple[Point, Point], Way] = {}
         self._lowered: dict[tuple[int, int], Way] = {}
         self._points: dict[int, tuple[Point, ...]] = {}
 
@@ -107,7 +108,10 @@ class WayList:
 
     def straight(self, start: Point, goal: Point) -> Way:
         """The line from cell to cell as if nothing stood between."""
-        return _way((start, (goal[0], start[1]), goal), self._place)
+        found = self._straight.get((start, goal))
+        if found is None:
+            found = self._straight[start, goal] = _way((start, (goal[0], start[1]), goal), self._place)
+        return found
 
     def lowered(self, way: Way, by: int) -> Way:
         """A way further down."""
@@ -196,7 +200,7 @@ class PriceList:
 
     def __init__(self, graph: Topology, ways: WayList) -> None:
         self._graph = graph
-        self._ways = ways
+        self.ways = ways
         self._priced: dict[tuple[int, int, int, int, bool], tuple[tuple[float, Way], ...]] = {}
 
     def of(self, edge: int, start: Point, goal: Point, roundabout: bool) -> tuple[tuple[float, Way], ...]:
@@ -216,7 +220,7 @@ class PriceList:
                     + climb * way.climbs,
                     way,
                 )
-                for way in self._ways.between(start, goal, roundabout)
+                for way in self.ways.between(start, goal, roundabout)
             ]
             priced.sort(key=lambda one: one[0])
             found = self._priced[key] = tuple(priced[:KEPT])
@@ -295,6 +299,18 @@ def _way(corners: Corners, place: list[float]) -> Way:
 def _run(units: int, step: int) -> int:
     """So many points from the origin on, `step` bits apart."""
     return sum(1 << (step * unit) for unit in range(units))
+
+
+def shared_length(one: Sequence[tuple[float, float]], other: Sequence[tuple[float, float]]) -> float:
+    """How far two lines run together from their common first point, in the units of their corners."""
+    shared = 0.0
+    for (x1, y1), (x2, y2), (u2, v2) in zip(one, one[1:], other[1:], strict=False):
+        if (x2, y2) != (u2, v2):
+            if (x1 == x2 == u2 and (y2 > y1) == (v2 > y1)) or (y1 == y2 == v2 and (x2 > x1) == (u2 > x1)):
+                shared += min(abs(x2 - x1) + abs(y2 - y1), abs(u2 - x1) + abs(v2 - y1))
+            break
+        shared += abs(x2 - x1) + abs(y2 - y1)
+    return shared
 
 
 def _channels(y1: int, y2: int) -> list[int]:
