@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from tests.diagnostics import findings
+from tests.diagnostics.findings import ADVICE, WHOLE_FILE
 from wuye_docs.diagnostics import (
     Background,
     Diagnostic,
-    Edit,
-    Fix,
     Language,
     Message,
     Related,
@@ -22,23 +22,7 @@ SOURCES = {
     "flows/a.yaml": "number: SYFLKF01\nlanes: [业主, 客服转员]\n\tnext: 登记\n",
     "manual/b.md": "甲" * 200 + "《投诉受理单》" + "乙" * 200 + "\n",
 }
-LANE = Diagnostic(
-    "FLW010",
-    Severity.ERROR,
-    Span("flows/a.yaml", 2, 13, 2, 17),
-    Message("没有名为 `客服转员` 的岗位", "no post is named `客服转员`"),
-    Message("是否指 `客服专员`？", "did you mean `客服专员`?"),
-    Fix(Message("改正", "mend"), (Edit(Span("flows/a.yaml", 2, 13, 2, 17), "客服专员"),)),
-)
-WHOLE_FILE = Diagnostic(
-    "SRC007",
-    Severity.WARNING,
-    Span.whole_file("flows/b.yml"),
-    Message("此文件不会被读取", "nothing reads this file"),
-)
-ADVICE = Diagnostic(
-    "DOC010", Severity.HINT, Span("flows/a.yaml", 3, 2, 3, 6), Message("句子过长", "sentence is long")
-)
+LANE = replace(findings.LANE, related=())
 FOUND = (LANE, ADVICE, WHOLE_FILE)
 
 

@@ -24,6 +24,11 @@ class Fix:
     title: Message
     edits: tuple[Edit, ...]
 
+    @classmethod
+    def writing(cls, text: str, span: Span) -> Fix:
+        """The repair that writes `text` in place of what stands there."""
+        return cls(Message(f"改为 `{text}`", f"write `{text}`"), (Edit(span, text),))
+
 
 @dataclass(frozen=True, slots=True)
 class Related:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from wuye_docs.cli.help import Command
+from wuye_docs.cli.options import jobs_option
 from wuye_docs.cli.progress import progress_bar
 from wuye_docs.cli.surroundings import Surroundings
 from wuye_docs.diagnostics import Language, Message, Severity
@@ -82,15 +82,7 @@ def command(language: Language) -> click.Command:
                 metavar=text("文件夹", "DIR"),
                 help=text("结果放到哪个文件夹 (默认 build)", "folder of the results (default: build)"),
             ),
-            click.Option(
-                ["--jobs", "-j"],
-                type=click.IntRange(min=1),
-                default=os.cpu_count() or 1,
-                metavar=text("个数", "N"),
-                help=text(
-                    "同时进行的任务数 (默认按处理器)", "tasks at a time (default: as many as processors)"
-                ),
-            ),
+            jobs_option(language),
             click.Option(
                 ["--force"], is_flag=True, help=text("全部重做", "build again what has not changed")
             ),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
 from wuye_docs.cli.flows import wanted_flows
 from wuye_docs.cli.help import Command
+from wuye_docs.cli.options import jobs_option
 from wuye_docs.cli.surroundings import Surroundings
 from wuye_docs.diagnostics import Language, Message
 
@@ -59,15 +59,7 @@ def command(language: Language) -> click.Command:
                 metavar=text("文件夹", "DIR"),
                 help=text("写到哪个文件夹 (默认 build/charts)", "folder to write to (default: build/charts)"),
             ),
-            click.Option(
-                ["--jobs", "-j"],
-                type=click.IntRange(min=1),
-                default=os.cpu_count() or 1,
-                metavar=text("个数", "N"),
-                help=text(
-                    "同时进行的任务数 (默认按处理器)", "tasks at a time (default: as many as processors)"
-                ),
-            ),
+            jobs_option(language),
         ],
     )
 

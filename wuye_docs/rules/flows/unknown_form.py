@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wuye_docs.diagnostics import Diagnostic, Edit, Fix, Message, Severity
+from wuye_docs.diagnostics import Diagnostic, Fix, Message, Severity
 from wuye_docs.references import Relation, Unresolved
 from wuye_docs.rules.rule import UnresolvedRule
 
@@ -45,7 +45,7 @@ class UnknownForm(UnresolvedRule):
         if right and right in self.context.manual.forms:
             hint: Message | None = Message(f"写成 `{right}`", f"write `{right}`")
             if self.context.written_at(unresolved.span) == name:
-                fix = Fix(Message(f"改为 `{right}`", f"write `{right}`"), (Edit(unresolved.span, right),))
+                fix = Fix.writing(right, unresolved.span)
         else:
             titled = next(
                 (one.number for one in self.context.manual.forms.values() if one.title == name), None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wuye_docs.diagnostics import Diagnostic, Edit, Fix, Message, Severity
+from wuye_docs.diagnostics import Diagnostic, Fix, Message, Severity
 from wuye_docs.model import Document, Flow, Form, Series, place_of
 from wuye_docs.model.numbering import FLOW_LEVEL, numbers_in_run, parse_number
 from wuye_docs.rules.rule import ManualRule
@@ -69,7 +69,7 @@ class MalformedNumber(ManualRule):
             right = self.context.numbers.canonical(number)
             fix = None
             if right and parse_number(right, scheme) and not self.context.manual.controlled_by(right):
-                fix = Fix(Message(f"改为 `{right}`", f"write `{right}`"), (Edit(record.at("number"), right),))
+                fix = Fix.writing(right, record.at("number"))
             yield self.finding(
                 record.span,
                 f"编号 `{number}` 不符合编号规则",

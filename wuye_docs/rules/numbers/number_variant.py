@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wuye_docs.diagnostics import Diagnostic, Edit, Fix, Message, Severity
+from wuye_docs.diagnostics import Diagnostic, Fix, Message, Severity
 from wuye_docs.rules.context import RunningText
 from wuye_docs.rules.rule import TextRule
 
@@ -47,7 +47,7 @@ class NumberVariant(TextRule):
             span = text.span(found.start, found.end)
             right = found.canonical
             if names.numbered(right):
-                fix = Fix(Message(f"改为 `{right}`", f"write `{right}`"), (Edit(span, right),))
+                fix = Fix.writing(right, span)
                 yield self.finding(
                     span,
                     f"编号 `{found.written}` 应写作 `{right}`",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wuye_docs.diagnostics import Diagnostic, Edit, Fix, Message, Severity
+from wuye_docs.diagnostics import Diagnostic, Fix, Message, Severity
 from wuye_docs.model.numbering import reserved_numbers
 from wuye_docs.references import PEOPLE, Kind, Relation, Unresolved
 from wuye_docs.rules.context import CheckContext
@@ -104,7 +104,7 @@ class BrokenReference(UnresolvedRule):
             f"没有登记的{zh} `{name}`",
             f"no {en} `{name}` is registered",
             hint=self.advice(unresolved, right),
-            fix=Fix(Message(f"改为 `{right}`", f"write `{right}`"), (Edit(unresolved.span, right),))
+            fix=Fix.writing(right, unresolved.span)
             if right and self.context.written_at(unresolved.span) == name
             else None,
         )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from wuye_docs.diagnostics import Message, Severity
+from wuye_docs.model import Department, Party, Role
+from wuye_docs.references import Naming
+from wuye_docs.rules.other_names import OtherNameRule
 
-from wuye_docs.diagnostics import Diagnostic, Edit, Fix, Message, Severity
-from wuye_docs.references import PEOPLE, Naming, Reference, Relation
-from wuye_docs.rules.rule import ReferenceRule
 
-
-class AliasOfRegisteredName(ReferenceRule):
+class AliasOfRegisteredName(OtherNameRule):
     """A post, department or party is called by an alias instead of its registered name.
 
     ## 说明
@@ -35,28 +34,10 @@ class AliasOfRegisteredName(ReferenceRule):
     code = "ROL003"
     name = "alias-of-registered-name"
     severity = Severity.WARNING
-    is_fixable = True
-    relations = frozenset(Relation)
+    naming = Naming.ALIAS
 
-    def is_needed(self) -> bool:
-        manual = self.context.manual
-        return any(
-            one.aliases
-            for group in (manual.roles, manual.departments, manual.parties)
-            for one in group.values()
-        )
+    def others(self, one: Role | Department | Party) -> tuple[str, ...]:
+        return tuple(one.aliases)
 
-    def check(self, reference: Reference) -> Iterator[Diagnostic]:
-        if reference.naming is not Naming.ALIAS or reference.target.kind not in PEOPLE:
-            return
-        written, name = self.context.written_at(reference.span), reference.target.key
-        fix = None
-        if written in self.context.references.names.people:
-            fix = Fix(Message(f"改为 `{name}`", f"write `{name}`"), (Edit(reference.span, name),))
-        yield self.finding(
-            reference.span,
-            f"`{written}` 应写登记的名称 `{name}`",
-            f"`{written}` is registered as `{name}`",
-            hint=Message(f"写成 `{name}`", f"write `{name}`"),
-            fix=fix,
-        )
+    def says(self, written: str, name: str) -> Message:
+        return Message(f"`{written}` 应写登记的名称 `{name}`", f"`{written}` is registered as `{name}`")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from wuye_docs.diagnostics import Message, Severity
+from wuye_docs.model import Department, Party, Role
+from wuye_docs.references import Naming
+from wuye_docs.rules.other_names import OtherNameRule
 
-from wuye_docs.diagnostics import Diagnostic, Edit, Fix, Message, Severity
-from wuye_docs.references import PEOPLE, Naming, Reference, Relation
-from wuye_docs.rules.rule import ReferenceRule
 
-
-class BannedName(ReferenceRule):
+class BannedName(OtherNameRule):
     """A post, department or party is called by a name that must not be used any more.
 
     ## 说明
@@ -35,28 +34,10 @@ class BannedName(ReferenceRule):
     code = "ROL004"
     name = "banned-name"
     severity = Severity.ERROR
-    is_fixable = True
-    relations = frozenset(Relation)
+    naming = Naming.BANNED
 
-    def is_needed(self) -> bool:
-        manual = self.context.manual
-        return any(
-            one.banned
-            for group in (manual.roles, manual.departments, manual.parties)
-            for one in group.values()
-        )
+    def others(self, one: Role | Department | Party) -> tuple[str, ...]:
+        return tuple(one.banned)
 
-    def check(self, reference: Reference) -> Iterator[Diagnostic]:
-        if reference.naming is not Naming.BANNED or reference.target.kind not in PEOPLE:
-            return
-        written, name = self.context.written_at(reference.span), reference.target.key
-        fix = None
-        if written in self.context.references.names.people:
-            fix = Fix(Message(f"改为 `{name}`", f"write `{name}`"), (Edit(reference.span, name),))
-        yield self.finding(
-            reference.span,
-            f"`{written}` 已禁用, 应写 `{name}`",
-            f"`{written}` must not be used; write `{name}`",
-            hint=Message(f"写成 `{name}`", f"write `{name}`"),
-            fix=fix,
-        )
+    def says(self, written: str, name: str) -> Message:
+        return Message(f"`{written}` 已禁用, 应写 `{name}`", f"`{written}` must not be used; write `{name}`")

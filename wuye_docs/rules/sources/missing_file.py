@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from wuye_docs.diagnostics import Diagnostic, Edit, Fix, Message, Severity
+from wuye_docs.diagnostics import Diagnostic, Fix, Message, Severity
 from wuye_docs.loaders import did_you_mean
 from wuye_docs.rules.named_files import NamedFile
 from wuye_docs.rules.rule import ManualRule
@@ -56,7 +56,7 @@ class MissingFile(ManualRule):
                 f"路径 `{named.written}` 用了反斜杠",
                 f"path `{named.written}` uses backslashes",
                 hint=Message(f"写成 `{slashed}`", f"write `{slashed}`"),
-                fix=Fix(Message(f"改为 `{slashed}`", f"write `{slashed}`"), (Edit(named.span, slashed),)),
+                fix=Fix.writing(slashed, named.span),
             )
         return self.finding(
             named.span,
