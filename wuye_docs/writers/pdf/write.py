@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 from docutils import nodes
 
 from wuye_docs.content.book import Book, ResolvedDocument
-from wuye_docs.model import Form, Style
+from wuye_docs.content.registers.heading import Heading
+from wuye_docs.content.registers.register import Register
+from wuye_docs.model import Document, Form, Style
 from wuye_docs.writers.pdf import typst_code
 from wuye_docs.writers.pdf.compiler import PdfError, TypstCompiler, TypstSource
 from wuye_docs.writers.pdf.drawings import Drawings
@@ -16,6 +19,7 @@ from wuye_docs.writers.pdf.fonts import load_typefaces
 from wuye_docs.writers.pdf.form_sheet import is_turned, sheet_code
 from wuye_docs.writers.pdf.front_matter import FrontMatter, contents_depth
 from wuye_docs.writers.pdf.links import Addresses, document_label
+from wuye_docs.writers.pdf.registers import register_code
 from wuye_docs.writers.pdf.typst_code import Lettering
 from wuye_docs.writers.pdf.visitor import Surroundings, TypstVisitor
 
@@ -34,7 +38,7 @@ class PdfWriter:
         style = book.manual.settings.style
         self.typefaces = load_typefaces(style)
         self._lettering = Lettering(self.typefaces.coverage)
-        self._front = FrontMatter(book.manual, self._lettering)
+        self._front = FrontMatter(book, self._lettering)
         self._compiler = TypstCompiler(self.typefaces)
 
     def document(self, number: str) -> bytes:
@@ -48,6 +52,21 @@ class PdfWriter:
     def form(self, number: str) -> bytes:
         """The PDF of one blank form. Raises PdfError; KeyError for a number that the manual does not hold."""
         return self._compiler.pdf(self._form_source(self._book.manual.forms[number]))
+
+    def register(self, register: Register[Any], heading: Heading) -> bytes:
+        """The PDF of one register, for a writer of `register_book`. Raises PdfError."""
+        inside = Surroundings(
+            self._book,
+            self._lettering,
+            Addresses(self._book, ()),
+            Drawings(self._book, self._lettering),
+            Document(),
+            0,
+        )
+        code = register_code(register, heading, self._lettering, TypstVisitor(inside).visit)
+        return self._compiler.pdf(
+            TypstSource(register.name, f"{_IMPORTS}{code}", self._style(0), {}, heading.as_of)
+        )
 
     def pages(self, number: str | None = None) -> Mapping[str, int]:
         """The page, from 1 with the cover, of each block by id, in a document's file or in the bound manual.
