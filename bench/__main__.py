@@ -1,31 +1,41 @@
-"""`python -m bench [build|check|swimlanes] [--rival FILE]`: time, memory and ratios, medians of several runs."""
+"""`python -m bench [NAME [options]]`: time, memory and ratios, medians of several runs.
+
+Each measurement is a module of this folder with `measure(…)`, and `options(parser)` if it takes any; without a name those
+run that need nothing but the repository.
+"""
 
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+from importlib import import_module
 
-from bench import build, check, swimlanes
-
-NAMES = ("build", "check", "swimlanes")
+# What it is called, its module, and whether it runs when none is named.
+MEASUREMENTS = {
+    "build": ("bench.build", True),
+    "check": ("bench.check", True),
+    "swimlanes": ("bench.swimlanes", True),
+    "foreign-text": ("bench.foreign_text", False),
+}
 
 
 def main() -> None:
-    """Run the measurements named, or all of them."""
+    """Run the measurement named, or all that need no options."""
     parser = argparse.ArgumentParser(prog="bench")
-    parser.add_argument("names", nargs="*", metavar="|".join(NAMES))
-    parser.add_argument(
-        "--rival", type=Path, help="a Python file with a function lay_out(graph) to measure beside ours"
-    )
-    parser.add_argument("--flows", type=int, default=300, help="how many random flows")
-    asked = parser.parse_args()
-    wanted = asked.names or NAMES
-    if "build" in wanted:
-        build.measure()
-    if "check" in wanted:
-        check.measure()
-    if "swimlanes" in wanted:
-        swimlanes.measure(asked.flows, asked.rival)
+    commands = parser.add_subparsers(dest="name", metavar="|".join(MEASUREMENTS))
+    for name, (module, _) in MEASUREMENTS.items():
+        measurement = import_module(module)
+        command = commands.add_parser(name, help=(measurement.__doc__ or "").partition("\n")[0])
+        if hasattr(measurement, "options"):
+            measurement.options(command)
+        command.set_defaults(measure=measurement.measure)
+    asked = vars(parser.parse_args())
+    name, measure = asked.pop("name"), asked.pop("measure", None)
+    if name:
+        measure(**asked)
+        return
+    for module, runs_unasked in MEASUREMENTS.values():
+        if runs_unasked:
+            import_module(module).measure()
 
 
 main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import runpy
 import statistics
 import time
@@ -20,6 +21,14 @@ from wuye_docs.swimlanes.metrics import faults, quality
 FIRST_SEED = 20_000
 
 Engine = Callable[[FlowGraph], Diagram | LayoutRefusal]
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """What the measurement is told."""
+    parser.add_argument("--flows", type=int, default=300, help="how many random flows")
+    parser.add_argument(
+        "--rival", type=Path, help="a Python file with a function lay_out(graph) to measure beside ours"
+    )
 
 
 def measure(flows: int = 300, rival: Path | None = None) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from wuye_docs.diagnostics import Diagnostic, Edit, Fix, Message, Severity, Span
 from wuye_docs.loaders import MemoryWorkspace, Workspace
+from wuye_docs.project.edits import repairs
 from wuye_docs.project.repairing import plan_repairs
 
 NOTHING = Message("", "")
@@ -48,3 +49,22 @@ def test_two_repairs_that_undo_each_other_end() -> None:
 
 def test_nothing_to_repair_is_no_change() -> None:
     assert planned("a", replaced("x", "y")) == (0, [])
+
+
+def finding(*edits: Edit) -> Diagnostic:
+    return Diagnostic("TRM001", Severity.WARNING, edits[0].span, NOTHING, fix=Fix(NOTHING, edits))
+
+
+def edit(path: str, start: int, end: int, text: str) -> Edit:
+    return Edit(Span(path, 1, start, 1, end), text)
+
+
+def test_a_repair_is_made_whole_or_left_for_the_next_round() -> None:
+    first = finding(edit("a", 1, 3, "x"))
+    in_the_way = finding(edit("a", 2, 4, "y"), edit("b", 1, 2, "z"))
+    elsewhere = finding(edit("b", 1, 2, "w"))
+    beyond_repair = Diagnostic("FLW004", Severity.ERROR, Span("a", 1, 1, 1, 1), NOTHING)
+    count, changes = repairs(
+        [first, in_the_way, elsewhere, beyond_repair], {"a": b"abcd", "b": b"abcd"}.__getitem__
+    )
+    assert (count, [(one.path, one.after) for one in changes]) == (2, [("a", b"xcd"), ("b", b"wbcd")])

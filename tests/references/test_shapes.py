@@ -53,9 +53,9 @@ def test_a_short_name_keeps_the_order_of_the_title() -> None:
 
 NAMES = Names(
     Manual(
-        departments={one: Department(name=one) for one in ("工程部", "项目管理处")},
+        departments={one: Department(name=one) for one in ("工程部", "项目管理处", "服务中心")},
         roles={one: Role(name=one) for one in ("客服主管", "管理处经理")},
-        parties={"业主": Party(name="业主")},
+        parties={one: Party(name=one) for one in ("业主", "顾客")},
     )
 )
 
@@ -65,6 +65,7 @@ NAMES = Names(
     [
         ("业主和客服主管", ["业主", "客服主管"]), ("业主委员会、业主大会", []), ("客服主管级以上", []), ("工程部经理签字", []), ("工程部主管部门", ["工程部"]),
         ("项目管理处经理批准", ["管理处经理"]), ("业主委员会和业主", ["业主"]), ("", []),
+        ("到服务中心交费", ["服务中心"]), ("社区服务中心", []), ("不顾客观条件", []), ("请顾客观看", ["顾客"]), ("区退役军人服务中心", []), ("在党群综合服务中心和服务中心", ["服务中心"]),
     ],
 )  # fmt: skip
 def test_a_name_inside_a_longer_word_is_no_mention(text: str, found: list[str]) -> None:

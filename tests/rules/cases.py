@@ -22,9 +22,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from wuye_docs.diagnostics import Diagnostic, Language
-from wuye_docs.diagnostics.fixing import apply_fixes
 from wuye_docs.diagnostics.render import short
 from wuye_docs.loaders import MemoryWorkspace, load
+from wuye_docs.project.edits import repairs
 from wuye_docs.rules import check
 
 HERE = Path(__file__).parent
@@ -106,7 +106,7 @@ def found_in(case: Case, code: str) -> tuple[tuple[Diagnostic, ...], str, dict[s
     return (
         found,
         short.render(found, loaded.sources, Language.CHINESE),
-        dict(apply_fixes(found, loaded.sources).sources),
+        {change.path: change.after.decode() for change in repairs(found, workspace.read)[1]},
     )
 
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from tests.rules.cases import BASE
 from wuye_docs.diagnostics import Language
-from wuye_docs.diagnostics.fixing import apply_fixes
 from wuye_docs.diagnostics.render import github, json, short, summary, terminal
 from wuye_docs.loaders import MemoryWorkspace, load
+from wuye_docs.project.edits import repairs
 from wuye_docs.rules import check
 
 PATHS = [
@@ -171,4 +171,4 @@ def test_no_sources_make_a_check_fail(files: dict[str, str | bytes]) -> None:
         for form in (short, json, github, summary):
             form.render(found, loaded.sources, language)
     assert short.render(found, loaded.sources, Language.ENGLISH).count("\n") == len(found)
-    apply_fixes(found, loaded.sources)
+    repairs(found, workspace.read)

@@ -27,13 +27,7 @@ class Digest:
         if isinstance(value, nodes.Text):
             self._feed("t", str(value))
         elif isinstance(value, nodes.Element):
-            self._feed("<", value.tagname)
-            for name in sorted(value.attributes):
-                if value.attributes[name] not in ([], "", None) and name not in ("source",):
-                    self._feed("@", name, str(value.attributes[name]))
-            for child in value.children:
-                self.add(child)
-            self._feed(">")
+            self._feed(*_shown(value))
         elif is_dataclass(value) and not isinstance(value, type):
             self._feed("r", type(value).__name__)
             unshown = _UNSHOWN_OF_DOCUMENTS if isinstance(value, Document) else _UNSHOWN
@@ -57,14 +51,32 @@ class Digest:
         return self
 
     def _feed(self, *parts: str) -> None:
-        for part in parts:
-            data = part.encode("utf-8", "surrogatepass")
-            self._hash.update(len(data).to_bytes(4, "big"))
-            self._hash.update(data)
+        # The length of each part keeps "ab", "c" and "a", "bc" apart.
+        text = "".join([f"{len(part)}:{part}" for part in parts])
+        self._hash.update(text.encode("utf-8", "surrogatepass"))
 
     def hex(self) -> str:
         """The hash so far, 32 hexadecimal digits."""
         return self._hash.hexdigest()
+
+
+def _shown(tree: nodes.Element) -> list[str]:
+    """All that a tree shows, in a flat list: a tree has thousands of nodes, and a call for each is what takes time."""
+    found: list[str] = []
+    pending: list[nodes.Node | None] = [tree]
+    while pending:
+        node = pending.pop()
+        if node is None:
+            found.append(">")
+        elif isinstance(node, nodes.Text):
+            found += ("t", str(node))
+        elif isinstance(node, nodes.Element):
+            found += ("<", node.tagname)
+            for name in sorted(name for name, value in node.attributes.items() if value and name != "source"):
+                found += ("@", name, str(node.attributes[name]))
+            pending.append(None)
+            pending += reversed(node.children)
+    return found
 
 
 def digest_of(*values: Any) -> str:

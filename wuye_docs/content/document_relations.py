@@ -70,6 +70,14 @@ class DocumentRelations:
                     found.append((number, meant[0]))
         return tuple(sorted(set(found)))
 
+    @cached_property
+    def cited(self) -> Mapping[str, Mapping[Target, None]]:
+        """What each document, or a flow or form of it, names, by the document's number and in the order of the sources."""
+        found: dict[str, dict[Target, None]] = {}
+        for one in self.references.references:
+            found.setdefault(self.document_of(one.source), {}).setdefault(one.target)
+        return found
+
     def document_of(self, target: Target) -> str:
         """The number of the document that something is or belongs to; empty if it belongs to none."""
         match target.kind:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import zip_longest
 from math import atan2, cos, sin
 from typing import NamedTuple
@@ -92,6 +93,8 @@ class MapDrawing:
         return "\n".join([*drawn, "</svg>"])
 
 
+# A figure asks for its map when it is made, and again when it is written.
+@lru_cache(maxsize=4)
 def make_maps(references: ReferenceGraph, kind: str, key: str) -> tuple[MapDrawing, ...]:
     """The map of a kind, on as many sheets as it needs: `document` with a document's number, `process` with the key of a
     group or nothing for the whole manual. None where there is nothing to draw.
@@ -447,9 +450,7 @@ def document_maps(relations: DocumentRelations, number: str) -> tuple[MapDrawing
     named = [_group_box(group, side) for group in relations.groups(relations.named_by(number))]
     own = _Box(manual.documents[number].title, (), _MIDDLE, Target(Kind.DOCUMENT, number), number)
     flows = [(Target(Kind.FLOW, one.number), "", one.title) for one in manual.flows_of(number)]
-    cited = dict.fromkeys(
-        one.target for one in relations.references.references if relations.document_of(one.source) == number
-    )
+    cited = relations.cited.get(number, {})
     forms = {one.number for one in manual.forms_of(number)}
     forms |= {one.key for one in cited if one.kind is Kind.FORM and one.key in manual.forms}
     held = []

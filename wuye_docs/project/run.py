@@ -71,7 +71,7 @@ class BuildRun:
             recover(self.target / format_)
         self.progress("load", 0, 1)
         limit = frozenset(numbers) if numbers else None
-        site = SiteProcess(self.cache, self.cache / "site", limit) if "html" in formats else None
+        site = SiteProcess(self.cache, self.cache / "site", limit, self.tool) if "html" in formats else None
         try:
             return self.run_with(site, formats, numbers, sources)
         finally:
@@ -365,14 +365,14 @@ class SiteProcess:
     Sphinx and docutils keep registries for the whole process, so it has one to itself.
     """
 
-    def __init__(self, cache: Path, site: Path, numbers: frozenset[str] | None) -> None:
+    def __init__(self, cache: Path, site: Path, numbers: frozenset[str] | None, tool: str) -> None:
         # A process that has used Sphinx before hands its registries on to what it forks.
         context = multiprocessing.get_context("spawn") if "sphinx.application" in sys.modules else _context()
         self._numbers = numbers
         self._site = site
         self._here, there = context.Pipe()
         self._process = context.Process(  # type: ignore[attr-defined]
-            target=_site_main, args=(self._here, there, cache / "sphinx", site, numbers), daemon=True
+            target=_site_main, args=(self._here, there, cache / "sphinx", site, numbers, tool), daemon=True
         )
         self._process.start()
         there.close()
@@ -402,12 +402,16 @@ class SiteProcess:
 
 
 def _site_main(
-    parents: Connection, pipe: Connection, workdir: Path, site: Path, numbers: frozenset[str] | None
+    parents: Connection,
+    pipe: Connection,
+    workdir: Path,
+    site: Path,
+    numbers: frozenset[str] | None,
+    tool: str,
 ) -> None:
     # This process has the parent's end too; while it is open the pipe would never end.
     parents.close()
     end_with_parent()
-    from wuye_docs.writers.html.mark_page import MARK_PAGE, write_mark_page
     from wuye_docs.writers.html.site import write_site
 
     try:
@@ -415,12 +419,10 @@ def _site_main(
     except EOFError:
         return
     try:
-        report = write_site(book, workdir, site, numbers=numbers)
+        report = write_site(book, workdir, site, numbers=numbers, tool=tool)
     except Exception as fault:
         pipe.send(f"{type(fault).__name__}: {fault}")
     else:
-        if numbers is None:
-            (site / MARK_PAGE).write_bytes(write_mark_page(book))
         pipe.send("; ".join(report.warnings))
 
 

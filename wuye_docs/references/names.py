@@ -12,13 +12,18 @@ import ahocorasick
 from wuye_docs.model import Manual
 from wuye_docs.references.target import PEOPLE, Kind, Naming, Target
 
-# A name followed by one of these is part of a longer word: 客服主管级 is a grade, 业主委员会 is not the owners, and
-# 工程部经理 is a post, registered or not.
+# A name followed by one of these is part of a longer word: 客服主管级 is a grade, 业主委员会 is not the owners,
+# 工程部经理 is a post, registered or not, and 不顾客观条件 has no 顾客.
 _CONTINUATIONS = {
     Kind.ROLE: re.compile("[级制]"),
     Kind.DEPARTMENT: re.compile("[级制]|副?(?:经理|主管|主任|总监)(?!部门|机关|单位)|部?[长门]"),
-    Kind.PARTY: re.compile("[级制]|委员会|大会|公约"),
+    Kind.PARTY: re.compile("[级制]|委员会|大会|公约|(?<=顾客)观(?![看察摩赏])"),
 }
+# 服务中心 is the end of the name of many a body that is none of ours (社区卫生服务中心, 职业介绍服务中心); it stands for
+# itself at the beginning of a text, behind a mark, and behind words that end no name.
+_NO_PART_OF_NAME = frozenset(
+    "到由向在与和或及的本各该给至从为是经请交报送后前时入去回往找问让把被将对叫用以知系并可应须、，。；：“”（）《》 \n"
+)
 _TITLE = re.compile(r"《([^《》\n]+)》")
 _SPACE = re.compile(r"[\s\u3000]+")
 
@@ -142,7 +147,9 @@ class Names:
         cursor = 0
         while True:
             for last, (length, named) in self._automaton.iter_long(text, cursor):
-                if _CONTINUATIONS[named.target.kind].match(text, last + 1):
+                if _CONTINUATIONS[named.target.kind].match(text, last + 1) or _ends_another(
+                    text, last + 1 - length, last + 1
+                ):
                     # Another name may begin inside: 项目管理处经理 holds 管理处经理.
                     cursor = last + 2 - length
                     break
@@ -183,6 +190,16 @@ class Names:
         first = names.setdefault(str(name), named)
         if first.target != named.target:
             self.ambiguous.append((name, first.target, named.target))
+
+
+def _ends_another(text: str, start: int, end: int) -> bool:
+    """Whether a name at a place is the end of the name of some other body."""
+    return (
+        start > 0
+        and text[start - 1] not in _NO_PART_OF_NAME
+        and text.startswith("服务", start)
+        and text.endswith("中心", 0, end)
+    )
 
 
 def tight_title(title: str) -> str:

@@ -65,6 +65,8 @@ def first_of_each(exits: Exits, steps: set[str], *, at_end: bool) -> list[list[s
     One fault cuts off a whole stretch of a flow; it is named where the stretch begins, or ends. A knot is a step, or
     the steps of a loop, in reading order.
     """
+    if not steps:
+        return []
     # Imported here: only a faulty flow needs it, and it costs as much as checking a hundred sound ones.
     import networkx as nx
 

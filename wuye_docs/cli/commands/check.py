@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from wuye_docs.diagnostics import Diagnostic, Language, Message, Severity
 
 if TYPE_CHECKING:
     from wuye_docs.loaders import Loaded, Workspace
+    from wuye_docs.project.kept_report import CheckReport
     from wuye_docs.rules.engine import Checked
 
 SHORT_HELP = Message("检查全部源文件, 列出问题和改法", "check the sources and list what is wrong")
@@ -173,6 +175,8 @@ def run_check(here: Surroundings, wish: Wish) -> int:
         from wuye_docs.cli.watch import run_watch
 
         return run_watch(here, wish)
+    if not (wish.fix or wish.diff or wish.output or wish.revision or wish.stdin_path):
+        return _check_or_recall(here, wish)
     run = Run.of(here, wish)
     if run is None:
         return 0
@@ -185,6 +189,33 @@ def run_check(here: Surroundings, wish: Wish) -> int:
             return 1 if repairs.files else 0
         found = run.look(run.workspace)
     return run.report(found)
+
+
+def _check_or_recall(here: Surroundings, wish: Wish) -> int:
+    """Print the findings in the sources on disk; those of the last time where nothing has changed since."""
+    from wuye_docs.project.kept_report import KeptReports, RecordingWorkspace
+
+    asked = (wish.form, wish.select, wish.ignore, [*map(str, wish.paths)], str(here.start))
+    kept = KeptReports(here.project().root, (*asked, here.language.value, wants_colour()), date.today())
+    report = kept.recall()
+    if report is None:
+        run = Run.of(here, wish)
+        if run is None:
+            return 0
+        workspace = RecordingWorkspace(run.workspace)
+        report = run.written(run.look(workspace))
+        kept.keep(report, workspace.asked)
+    return show(report)
+
+
+def show(report: CheckReport) -> int:
+    """Print what a check told; returns its exit code."""
+    if report.text:
+        # click would take the colours away again where FORCE_COLOR asks for them in a pipe.
+        click.echo(report.text.rstrip("\n"), color=wants_colour() or None)
+    if report.told:
+        click.echo(report.told)
+    return report.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +285,18 @@ class Run:
 
     def report(self, found: Found) -> int:
         """Print or write what was found; returns the exit code."""
+        written = self.written(found)
+        output = self.wish.output
+        if output is None:
+            return show(written)
+        write_report(self.here.start / output, written.text)
+        click.echo(written.told.lstrip("\n"))
+        click.echo(self.here.say(f"已写入 {output}", f"written to {output}"))
+        return written.code
+
+    def written(self, found: Found) -> CheckReport:
+        """The report of what was found, in the format asked for."""
+        from wuye_docs.project.kept_report import CheckReport
         from wuye_docs.rules import select_rules
 
         here, wish = self.here, self.wish
@@ -262,7 +305,7 @@ class Run:
         background = background_of(
             found.loaded, found.checked, rules, self.workspace.today(), only_paths=self.only
         )
-        rendered = render(
+        text = render(
             diagnostics,
             found.loaded.sources,
             wish.form,
@@ -270,17 +313,10 @@ class Run:
             background,
             colour=False if wish.output else None,
         )
-        if wish.output:
-            write_report(here.start / wish.output, rendered)
-        elif rendered:
-            # click would take the colours away again where FORCE_COLOR asks for them in a pipe.
-            click.echo(rendered.rstrip("\n"), color=wants_colour() or None)
-        if wish.output or wish.form in FOR_PEOPLE:
-            told = summary(diagnostics, len(background.files), here.language)
-            click.echo(told.lstrip("\n") if wish.output else told)
-        if wish.output:
-            click.echo(here.say(f"已写入 {wish.output}", f"written to {wish.output}"))
-        return 1 if any(one.severity is not Severity.HINT for one in diagnostics) else 0
+        is_told = wish.output or wish.form in FOR_PEOPLE
+        told = summary(diagnostics, len(background.files), here.language) if is_told else ""
+        failed = any(one.severity is not Severity.HINT for one in diagnostics)
+        return CheckReport(text, told, 1 if failed else 0)
 
 
 def summary(found: Sequence[Diagnostic], files: int, language: Language) -> str:

@@ -125,7 +125,11 @@ def flow_register(sources: RegisterSources) -> Register[FlowEntry]:
         Message("流程清单", "list of flows"),
         Message("全部流程图及所属文件", "every flow chart and the document that it belongs to"),
         columns,
-        tuple(FlowEntry(one, sources.state(one)) for one in sources.flows),
+        tuple(
+            FlowEntry(one, state)
+            for one in sources.flows
+            if (state := sources.state(one)).status is not Status.OBSOLETE
+        ),
         table_class="flows",
     )
 

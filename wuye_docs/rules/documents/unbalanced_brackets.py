@@ -20,6 +20,8 @@ _PAIRS = {
     "「": "」",
     "『": "』",
 }
+# ’98: the mark stands for the figures left out.
+_SHORTENED = re.compile(r"’\d{2}(?!\d)")
 _ANY = re.compile("[" + "".join(_PAIRS) + "".join(_PAIRS.values()) + "]")
 _LISTED = re.compile(r"(?:^|[\s，。；：、（])(?:[0-9]{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$")
 
@@ -61,7 +63,9 @@ class UnbalancedBrackets(TextRule):
                 opened.append(place)
             elif opened and _PAIRS[text.text[opened[-1]]] == character:
                 opened.pop()
-            elif character == "）" and _LISTED.search(text.text[:place]):
+            elif (character == "’" and _SHORTENED.match(text.text, place)) or (
+                character == "）" and _LISTED.search(text.text[:place])
+            ):
                 continue
             else:
                 yield self.unpaired(text, place)

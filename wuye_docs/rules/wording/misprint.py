@@ -13,15 +13,17 @@ from wuye_docs.rules.rule import TextRule
 _PAIRS = (
     "帐号/账号 帐户/账户 帐单/账单 帐目/账目 台帐/台账 收帐/收账 挂帐/挂账 对帐/对账 记帐/记账 入帐/入账/篷 结帐/结账 销帐/销账 帐务/账务"
     " 纪录表/记录表 纪录单/记录单 作纪录/作记录 做纪录/做记录 既使/即使/用 即然/既然 布署/部署 按装/安装/修饰配订 登陆系统/登录系统"
-    " 登陆账号/登录账号 渡过难关/度过难关 以经/已经/济营理验常过费办销典 己经/已经 必需按/必须按 必需由/必须由 通迅/通讯 座标/坐标"
+    " 登陆账号/登录账号 以经/已经/济营理验常过费办销典 己经/已经 必需按/必须按 必需由/必须由 通迅/通讯 座标/坐标"
     " 签定/签订 计画/计划 松驰/松弛 防碍/妨碍 粘帖/粘贴 张帖/张贴 帖贴/张贴 反溃/反馈 竣功/竣工 查寻/查询 巡罗/巡逻 值斑/值班 交接斑/交接班"
     " 报俢/报修 维俢/维修 装俢/装修 装璜/装潢 绿画/绿化 消防拴/消防栓 灭火气/灭火器 配电厢/配电箱 按排/安排/班序查名水列放污烟风 帮定/绑定"
     " 亦或/抑或 进进行/进行 应当应/应当 不不得/不得 规订/规定"
 )
+# 自己经营 holds no 己经.
+_NOT_BEHIND = {"己经": "(?<!自)"}
 MISPRINTS = {wrong: right for wrong, right, *_ in (one.split("/") for one in _PAIRS.split())}
 _MISPRINT = re.compile(
     "|".join(
-        f"{wrong}(?![{before[0]}])" if before else wrong
+        f"{wrong}(?![{before[0]}])" if before else _NOT_BEHIND.get(wrong, "") + wrong
         for wrong, _, *before in (one.split("/") for one in _PAIRS.split())
     )
 )

@@ -33,7 +33,7 @@ class Addresses:
             case Kind.ROLE if key in self.roles:
                 page = f"roles/{self.roles[key]}.html"
             case Kind.DEPARTMENT if key in self.departments:
-                page, anchor = "organization.html", anchor or f"department-{self.departments[key]}"
+                page = f"departments/{self.departments[key]}.html"
             case Kind.PARTY if key in self.parties:
                 page, anchor = "parties.html", anchor or f"party-{self.parties[key]}"
             case Kind.STANDARD if key in self.standards:

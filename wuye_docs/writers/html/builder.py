@@ -1,4 +1,7 @@
-"""Sphinx as the engine of the site: our pages as its sources, our translator and theme, and nothing else in the output."""
+"""Sphinx as the engine of the site: its HTML translator and templates under our theme, and nothing else in the output.
+
+Its read phase has no part: our pages are trees already, and their digests say which have to be written.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.parsers import Parser
+from sphinx.util.docutils import LoggingReporter
 
 from wuye_docs.content.nodes import (
     cross_reference,
@@ -25,28 +28,11 @@ from wuye_docs.writers.html.translator import SiteTranslator
 if TYPE_CHECKING:
     from wuye_docs.writers.html.site import Site
 
-SUFFIX = ".page"
 THEME = Path(__file__).parent / "theme"
-_FOOTNOTE_LISTS = (
-    "autofootnotes",
-    "autofootnote_refs",
-    "symbol_footnotes",
-    "symbol_footnote_refs",
-    "footnotes",
-)
 
 
 class site_image(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801 - docutils names its nodes so
     """A picture that the site has copied already: `address` from the root, `alt`."""
-
-
-class PageParser(Parser):
-    """Reads nothing: the source of a page is its digest, so that Sphinx sees what changed; its tree is ready already."""
-
-    supported = ("page",)
-
-    def parse(self, inputstring: str, document: nodes.document) -> None:
-        """Leave the document empty; `SiteBuilder.write_doc` puts the page's own tree in its place."""
 
 
 class SiteBuilder(StandaloneHTMLBuilder):
@@ -58,10 +44,8 @@ class SiteBuilder(StandaloneHTMLBuilder):
     add_permalinks = False
     default_translator_class = SiteTranslator
 
-    @property
-    def site(self) -> Site:
-        """What is built."""
-        return self._app.site  # type: ignore[attr-defined,no-any-return]
+    site: Site
+    """What is built."""
 
     def init_css_files(self) -> None:
         self._css_files = []
@@ -69,30 +53,22 @@ class SiteBuilder(StandaloneHTMLBuilder):
     def init_js_files(self) -> None:
         self._js_files = []
 
-    def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Write the prepared tree of a page instead of the empty one that Sphinx has read."""
-        tree = self.site.tree(docname)
-        tree.reporter = doctree.reporter
-        super().write_doc(docname, tree)
-
-    def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
-        """What the template needs; no relations, no toctrees."""
-        return {"body": body, **self.site.context(docname)}
-
-    def copy_assets(self) -> None:
-        """Ours are copied by the site."""
-
-    def copy_static_files(self) -> None:
-        """None of Sphinx's."""
-
-    def finish(self) -> None:
-        """No indices, inventory or build info."""
+    def page(self, name: str) -> str:
+        """The text of a page. Raises KeyError if the site has none of that name."""
+        tree = self.site.tree(name)
+        tree.settings = self.docsettings
+        tree.reporter = LoggingReporter(name)
+        self.secnumbers, self.fignumbers = {}, {}
+        self.imgpath = self.dlpath = ""
+        self.current_docname = name
+        visitor = self.create_translator(tree, self)
+        tree.walkabout(visitor)
+        body = "".join(visitor.fragment)  # type: ignore[attr-defined]
+        return str(self.templates.render("page.html", {"body": body, **self.site.context(name)}))
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Sphinx's entry point of an extension."""
-    app.add_source_suffix(SUFFIX, "page")
-    app.add_source_parser(PageParser)
     app.add_builder(SiteBuilder)
     for node in (
         cross_reference,
@@ -110,21 +86,17 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 
 class Engine:
-    """A Sphinx application over a work folder that is kept between runs."""
+    """A Sphinx application with our builder; it writes nothing outside `workdir`."""
 
     def __init__(self, workdir: Path) -> None:
-        """What a run that was cut off left in `workdir` may be half written, and is not used."""
-        self.sources, self.rendered = workdir / "source", workdir / "out"
-        self._mark = workdir / "whole"
-        if not self._mark.exists():
-            shutil.rmtree(workdir, ignore_errors=True)
-        self._mark.unlink(missing_ok=True)
-        self.sources.mkdir(parents=True, exist_ok=True)
+        sources = workdir / "source"
+        shutil.rmtree(sources, ignore_errors=True)
+        sources.mkdir(parents=True)
         self._warnings = StringIO()
         self._app = Sphinx(
-            self.sources,
+            sources,
             None,
-            self.rendered,
+            workdir / "out",
             workdir / "doctrees",
             "site",
             confoverrides={
@@ -139,17 +111,22 @@ class Engine:
                 "html_domain_indices": False,
                 "html_use_index": False,
                 "smartquotes": False,
-                "suppress_warnings": ["toc.not_included", "toc.not_readable"],
                 "exclude_patterns": [],
             },
             status=None,
             warning=self._warnings,
             parallel=0,
         )
+        assert isinstance(self._app.builder, SiteBuilder)
+        self._builder: SiteBuilder = self._app.builder
+        self._builder.prepare_writing(set())
 
-    def render(self, site: Site) -> tuple[str, ...]:
-        """Render the pages whose source files changed; returns Sphinx's warnings."""
-        self._app.site = site  # type: ignore[attr-defined]
-        self._app.build()
-        self._mark.touch()
+    def page(self, site: Site, name: str) -> str:
+        """The text of a page. Raises KeyError if the site has none of that name."""
+        self._builder.site = site
+        return self._builder.page(name)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What Sphinx has complained of so far."""
         return tuple(line for line in self._warnings.getvalue().splitlines() if line.strip())

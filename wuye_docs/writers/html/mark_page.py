@@ -37,7 +37,7 @@ def write_mark_page(book: Book) -> bytes:
     """The bytes of the page. The same issues give the same bytes."""
     settings, issues = book.manual.settings, book.known_issues
     company, title, edition = settings.company.name, settings.title, book.edition or settings.edition
-    script = (resources.files(__package__) / "theme" / "static" / "verify.js").read_text("utf-8")
+    script = (resources.files(__package__) / "theme" / "verify.js").read_text("utf-8")
     data = [
         [one.kind, one.number, one.title, one.revision, one.edition, one.hash, one.standing.value]
         for one in issues

@@ -12,11 +12,13 @@ from wuye_docs.content.book import ControlBlock
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line of a page's head: a name and a value, which may be a link."""
+    """A line of a page's head: a name and a value, which may be a link, or several links."""
 
     name: str
     value: str
     address: str = ""
+    links: tuple[Link, ...] = ()
+    """In place of the value, where there are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,18 @@ class Page:
     facts: tuple[Fact, ...] = ()
     status: str = ""
     """`draft`, `obsolete` or empty: shows a banner."""
+    instead: Link | None = None
+    """What took the place of an obsolete issue."""
     downloads: tuple[Link, ...] = ()
     control: ControlBlock | None = None
     contents: tuple[tuple[int, Link], ...] = ()
     """(level, link) of the clauses."""
+    group: str = ""
+    """The key of the part of the navigation that is open on this page."""
+    clauses_of: str = ""
+    """`SYWIKF16 A/0`: what a report of a problem with one of its clauses names; empty for pages without clauses."""
+    kind: str = ""
+    """A class of the whole page, for its style."""
     data: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -54,9 +64,12 @@ def new_tree(name: str, *children: nodes.Node) -> nodes.document:
     return tree
 
 
-def section(title: str, anchor: str, *children: nodes.Node) -> nodes.section:
-    """A part of a page with its heading and id."""
-    return nodes.section("", nodes.title("", title), *children, ids=[anchor])
+def section(
+    title: str | nodes.Node, anchor: str, *children: nodes.Node, classes: tuple[str, ...] = ()
+) -> nodes.section:
+    """A part of a page with its heading, which may be a link, and id."""
+    head = nodes.title("", "", nodes.Text(title) if isinstance(title, str) else title)
+    return nodes.section("", head, *children, ids=[anchor], classes=list(classes))
 
 
 def paragraph(*parts: str | nodes.Node, classes: tuple[str, ...] = ()) -> nodes.paragraph:
@@ -66,6 +79,26 @@ def paragraph(*parts: str | nodes.Node, classes: tuple[str, ...] = ()) -> nodes.
     return made
 
 
-def listing(*items: nodes.paragraph) -> nodes.bullet_list:
-    """A list of paragraphs."""
-    return nodes.bullet_list("", *(nodes.list_item("", item) for item in items), bullet="-")
+def listing(*items: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.bullet_list:
+    """A list of paragraphs, or of other blocks."""
+    return nodes.bullet_list(
+        "", *(nodes.list_item("", item) for item in items), bullet="-", classes=list(classes)
+    )
+
+
+def aside(text: str, name: str) -> nodes.inline:
+    """Words of less weight beside or below a link; `name` is their class."""
+    return nodes.inline("", text, classes=[name])
+
+
+def contents_of(tree: nodes.document, deepest: int = 2) -> list[tuple[int, Link]]:
+    """(level, link) of the sections of a tree down to a level."""
+    found = []
+    for one in tree.findall(nodes.section):
+        level, outer = 1, one.parent
+        while isinstance(outer, nodes.section):
+            level, outer = level + 1, outer.parent
+        if level <= deepest:
+            number = f"{one['number']}　" if one.get("number") else ""
+            found.append((level, Link(number + one.children[0].astext(), f"#{one['ids'][0]}")))
+    return found

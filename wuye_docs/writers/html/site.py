@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -14,10 +16,12 @@ from wuye_docs.content.book import Book
 from wuye_docs.content.digest import digest_of
 from wuye_docs.content.nodes import flow_figure, form_sheet, organization_chart
 from wuye_docs.writers.html.addresses import Addresses, relative
-from wuye_docs.writers.html.builder import SUFFIX, THEME, Engine, site_image
-from wuye_docs.writers.html.navigation import navigation_html
+from wuye_docs.writers.html.builder import THEME, Engine, site_image
+from wuye_docs.writers.html.feedback import Feedback
+from wuye_docs.writers.html.mark_page import MARK_PAGE, write_mark_page
+from wuye_docs.writers.html.navigation import Navigation, make_navigation
 from wuye_docs.writers.html.page import Page
-from wuye_docs.writers.html.pages import make_pages
+from wuye_docs.writers.html.pages import Maker, page_makers
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +34,79 @@ class SiteReport:
 
 
 def write_site(
-    book: Book, workdir: Path, outdir: Path, *, numbers: frozenset[str] | None = None
+    book: Book, workdir: Path, outdir: Path, *, numbers: frozenset[str] | None = None, tool: str = ""
 ) -> SiteReport:
-    """Bring the pages in `outdir` up to date; `workdir` is kept between runs; `numbers` limits the documents rendered."""
-    engine = Engine(workdir)
+    """Bring the pages in `outdir` up to date; `workdir` is kept between runs; `numbers` limits the documents rendered.
+
+    `tool` is a fingerprint of this program: pages that another one made are made again.
+    """
+    engine, kept = Engine(workdir), KeptPages(workdir / "pages")
     # What was never written has to be, whatever is asked for.
     if numbers is not None and not (outdir / "index.html").exists():
         numbers = None
     site = Site(book, numbers)
-    site.write_sources(engine.sources)
-    warnings, rendered = engine.render(site), engine.rendered
-    made = {
-        f"{name}.html": (rendered / f"{name}.html").read_bytes()
-        for name in site.pages
-        if (rendered / f"{name}.html").exists()
-    }
-    made |= {f"static/{path.name}": path.read_bytes() for path in sorted((THEME / "static").iterdir())}
+    shell = digest_of(tool, site.navigation.parts, site.navigation.opened, *_templates())
+    made: dict[str, bytes] = {}
+    for name in site.makers:
+        digest = site.digest(name, shell)
+        text = kept.read(name, digest)
+        if text is None:
+            text = engine.page(site, name).encode()
+            kept.write(name, digest, text)
+        made[f"{name}.html"] = text
+        site.forget(name)
+    if site.is_whole:
+        kept.forget_others(site.makers)
+    made |= static_files()
     made |= site.pictures
+    if numbers is None:
+        made[MARK_PAGE] = write_mark_page(book)
     written = _put_in_place(made, outdir)
     if numbers is None:
         _take_away_others(made, outdir)
-    return SiteReport(tuple(sorted(written)), len(made) - len(written), warnings)
+    return SiteReport(tuple(sorted(written)), len(made) - len(written), engine.warnings)
+
+
+class KeptPages:
+    """Rendered pages of earlier runs, each with the digest of what it shows; damaged ones are rendered again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def read(self, name: str, digest: str) -> bytes | None:
+        """The page if it was kept under this digest and is whole, else None."""
+        try:
+            head, _, text = self._path(name).read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        return text if head.decode("ascii", "replace") == self._head(digest, text) else None
+
+    def write(self, name: str, digest: str, text: bytes) -> None:
+        """Keep a page."""
+        path = self._path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(self._head(digest, text).encode() + b"\n" + text)
+
+    def forget_others(self, names: Container[str]) -> None:
+        """Delete the pages that are no longer made."""
+        for path in self.folder.rglob("*.page"):
+            if path.relative_to(self.folder).as_posix().removesuffix(".page") not in names:
+                path.unlink()
+
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{name}.page"
+
+    def _head(self, digest: str, text: bytes) -> str:
+        return f"{digest} {blake2b(text, digest_size=16).hexdigest()}"
+
+
+def _templates() -> list[str]:
+    return [path.read_text("utf-8") for path in sorted(THEME.glob("*.html"))]
+
+
+def static_files() -> dict[str, bytes]:
+    """Style sheet, icon and scripts, by address from the site's root."""
+    return {f"static/{path.name}": path.read_bytes() for path in sorted((THEME / "static").iterdir())}
 
 
 def _put_in_place(made: dict[str, bytes], outdir: Path) -> list[str]:
@@ -77,15 +133,27 @@ def _take_away_others(made: dict[str, bytes], outdir: Path) -> None:
 
 
 class Site:
-    """The pages of one book and what they share."""
+    """The pages of one book and what they share. A page is made when it is first asked for."""
 
     def __init__(self, book: Book, numbers: frozenset[str] | None = None) -> None:
         self.book = book
         self.is_whole = numbers is None
         self.addresses = Addresses(book.manual)
-        self.pages: dict[str, Page] = {page.name: page for page in make_pages(book, self.addresses, numbers)}
-        self.navigation = navigation_html(book, self.addresses)
+        self.makers: Mapping[str, Maker] = page_makers(book, self.addresses, numbers)
+        self.feedback = Feedback(book.manual.settings.company.feedback)
         self.pictures: dict[str, bytes] = {}
+        self._pages: dict[str, Page] = {}
+
+    @cached_property
+    def navigation(self) -> Navigation:
+        """The navigation, made once."""
+        return make_navigation(self.book, self.addresses)
+
+    def page(self, name: str) -> Page:
+        """A page by its name. Raises KeyError if the site has no such page."""
+        if name not in self._pages:
+            self._pages[name] = self.makers[name]()
+        return self._pages[name]
 
     def picture(self, uri: str) -> str:
         """The address of a picture on the site; its bytes are kept for writing. A missing one keeps its broken address."""
@@ -99,45 +167,17 @@ class Site:
 
     def tree(self, name: str) -> nodes.document:
         """The tree of a page with its pictures replaced by what the site has copied."""
-        tree = self.pages[name].tree
+        tree = self.page(name).tree
         for image in list(tree.findall(nodes.image)):
             image.parent.replace(
                 image, site_image("", address=self.picture(image["uri"]), alt=image.get("alt", ""))
             )
         return tree
 
-    def write_sources(self, folder: Path) -> None:
-        """One file a page that holds its digest; a page whose digest is the same is not read again."""
-        shell = digest_of(
-            self.navigation, *(path.read_text("utf-8") for path in sorted(THEME.glob("*.html")))
-        )
-        wanted = {f"{name}{SUFFIX}" for name in self.pages}
-        for path in folder.rglob(f"*{SUFFIX}") if self.is_whole else ():
-            if path.relative_to(folder).as_posix() not in wanted:
-                path.unlink()
-        for name, page in self.pages.items():
-            for image in page.tree.findall(nodes.image):
-                self.picture(image["uri"])
-            path = folder / f"{name}{SUFFIX}"
-            digest = self.digest(page, shell)
-            if not path.exists() or path.read_text("utf-8") != digest:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(digest, "utf-8")
-
-    def digest(self, page: Page, shell: str) -> str:
-        """The hash of everything a page shows."""
-        manual = self.book.manual
-        shown: list[Any] = [
-            shell,
-            page.title,
-            page.kicker,
-            page.facts,
-            page.status,
-            page.downloads,
-            page.contents,
-            page.data,
-        ]
-        shown += [page.control, page.tree]
+    def digest(self, name: str, shell: str) -> str:
+        """The hash of everything a page shows; notes its pictures for writing."""
+        manual, page = self.book.manual, self.page(name)
+        shown: list[Any] = [shell, page]
         shown += [manual.flows[one["number"]] for one in page.tree.findall(flow_figure)]
         shown += [manual.forms[one["number"]] for one in page.tree.findall(form_sheet)]
         if any(True for _ in page.tree.findall(organization_chart)):
@@ -146,24 +186,25 @@ class Site:
             shown.append(self.picture(image["uri"]))
         return digest_of(*shown)
 
+    def forget(self, name: str) -> None:
+        """Let go of a page that is written."""
+        self._pages.pop(name, None)
+
     def context(self, name: str) -> dict[str, Any]:
         """What the template shows around the body of a page."""
-        page, settings = self.pages[name], self.book.manual.settings
-        here = f'href="{relative(name, name)}.html"'
+        page, settings = self.page(name), self.book.manual.settings
         root = relative("", name)
-        navigation = self.navigation.replace('href="', f'href="{root}').replace(
-            here, f'{here} aria-current="page"'
-        )
+        place = page.clauses_of or next((fact.value for fact in page.facts if fact.name == "编号"), "")
         return {
             "page": page,
             "root": root,
-            "navigation": navigation,
+            "navigation": self.navigation.html(root, name, page.group),
             "has_chart": any(one["number"] in self.book.charts for one in page.tree.findall(flow_figure)),
             "company": settings.company.short or settings.company.name,
             "manual_title": settings.title,
             "edition": settings.edition,
-            "accent": settings.style.accent,
-            "feedback": settings.company.feedback,
+            "feedback": self.feedback.address,
+            "report": self.feedback.link(place, "", page.title),
             "clauses": [(level, link.text, link.address) for level, link in page.contents],
             "link": lambda address: (
                 address if "://" in address or address.startswith("#") else relative(address, name)

@@ -15,6 +15,7 @@ from wuye_docs.references import Kind, Target
 from wuye_docs.swimlanes import render_svg
 from wuye_docs.writers.html.addresses import relative
 from wuye_docs.writers.html.form_sheet import form_html
+from wuye_docs.writers.html.pages.links import PAGE
 
 if TYPE_CHECKING:
     from wuye_docs.writers.html.builder import SiteBuilder
@@ -38,7 +39,7 @@ class SiteTranslator(HTML5Translator):
         super().__init__(document, builder)
         self.initial_header_level = 2
         self.site = builder.site
-        self.page = builder.current_docname
+        self.page: str = builder.current_docname
 
     def visit_title(self, node: nodes.title) -> None:
         super().visit_title(node)
@@ -47,6 +48,26 @@ class SiteTranslator(HTML5Translator):
             self.body.append(f'<span class="clause">{escape(parent["number"])}</span> ')
         elif isinstance(parent, nodes.table) and node.get("number"):
             self.body.append(f'<span class="clause">表 {escape(node["number"])}</span> ')
+
+    def depart_title(self, node: nodes.title) -> None:
+        parent, place = node.parent, self.site.page(self.page).clauses_of
+        if place and isinstance(parent, nodes.section) and "apart" not in parent["classes"]:
+            self.add_clause_tools(parent, node, place)
+        super().depart_title(node)
+
+    def add_clause_tools(self, clause: nodes.section, title: nodes.title, place: str) -> None:
+        """A link to the clause, to be copied, and a report of a problem with it."""
+        number, words = clause.get("number", ""), title.astext()
+        named = escape(number or words)
+        self.body.append(
+            f'<span class="clause-tools"><a class="permalink" href="#{escape(clause["ids"][0])}" aria-label="{named} 的链接">#</a>'
+        )
+        report = self.site.feedback.link(place, number, words)
+        if report:
+            self.body.append(
+                f'<a class="report" href="{escape(report)}" aria-label="报告 {named} 的问题">报错</a>'
+            )
+        self.body.append("</span>")
 
     def visit_caption(self, node: nodes.caption) -> None:
         self.body.append(self.starttag(node, "figcaption", ""))
@@ -104,7 +125,7 @@ class SiteTranslator(HTML5Translator):
         self.body.append("</div>\n")
 
     def visit_cross_reference(self, node: nodes.Element) -> None:
-        address = self.site.addresses.of(Target(Kind(node["kind"]), node["key"]), node.get("anchor", ""))
+        address = self.address_of(node)
         host = self.page.rpartition("/")[2].replace("-", "_")
         if node["kind"] == Kind.STEP and node.get("anchor", "").startswith(f"{host}_"):
             # A step table leads to its own rows, also in a document.
@@ -118,6 +139,12 @@ class SiteTranslator(HTML5Translator):
         else:
             self.body.append(f'<span class="{kind}">')
             self.context.append("</span>")
+
+    def address_of(self, node: nodes.Element) -> str:
+        """Where a reference leads, from the site's root; empty for what has no page."""
+        if node["kind"] == PAGE:
+            return str(node["key"])
+        return str(self.site.addresses.of(Target(Kind(node["kind"]), node["key"]), node.get("anchor", "")))
 
     def depart_cross_reference(self, node: nodes.Element) -> None:
         self.body.append(self.context.pop())

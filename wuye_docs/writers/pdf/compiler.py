@@ -22,6 +22,8 @@ TEMPLATES = ("manual.typ", "forms.typ")
 
 # PDF/A-2a for the archive (ISO 19005-2) and PDF/UA-1 for screen readers (ISO 14289-1), together in one file.
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+FILLABLE: list[typst.PDFStandard] = ["ua-1"]
+"""Of a form that can be filled in; `fillable` says why it is no PDF/A."""
 
 _LABELLED = (
     "query(selector(metadata).or(heading)).filter(it => it.has(\"label\"))"
@@ -69,13 +71,13 @@ class TypstCompiler:
             b"", font_paths=typefaces.fonts, ignore_system_fonts=not typefaces.uses_system_fonts
         )
 
-    def pdf(self, source: TypstSource) -> bytes:
-        """The PDF, tagged. Raises PdfError."""
+    def pdf(self, source: TypstSource, standards: list[typst.PDFStandard] = STANDARDS) -> bytes:
+        """The PDF, tagged, as the standards have it, before `finish`. Raises PdfError."""
         with _reported(source.number):
             made = self._compiler.compile(
                 source.inputs(self._templates),  # type: ignore[type-var]
                 format="pdf",
-                pdf_standards=STANDARDS,
+                pdf_standards=standards,
                 timestamp=_midnight(source.day),
             )
         if not isinstance(made, bytes):

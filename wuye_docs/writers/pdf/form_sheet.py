@@ -20,6 +20,7 @@ from wuye_docs.content.form_layout import Room, Sheet, SheetRow, lies_on_its_sid
 from wuye_docs.model import Field, FieldType, Form, Style
 from wuye_docs.writers.pdf import typst_code
 from wuye_docs.writers.pdf.drawings import TextArea
+from wuye_docs.writers.pdf.form_fields import FormFields
 from wuye_docs.writers.pdf.typst_code import Lettering
 
 _POINTS_PER_MM = 72 / 25.4
@@ -46,10 +47,12 @@ def sheet_code(
     *,
     is_alone: bool,
     under_heading: bool = False,
+    fields: FormFields | None = None,
 ) -> str:
     """Typst code of a blank form; `is_alone` where the page's header says number and revision already.
 
-    `under_heading` tells that the heading of the annex stands above it.
+    `under_heading` tells that the heading of the annex stands above it. With `fields` the places to fill in become links,
+    which are listed there: a form that can be filled in on the screen is made from them.
     """
     landscape = is_turned(form, style, is_alone=is_alone)
     alone = ALONE_SIDEWAYS if landscape else ALONE
@@ -65,7 +68,7 @@ def sheet_code(
     # A form that is not alone shares its file with text, whose page breaks it may not upset.
     room = Room(area.width, area.height - 3.0, above)
     sheet = sheet_of(form, room, _setting(style), foot, landscape=landscape)
-    return _Writer(form, lettering).code(sheet, company, is_alone, notes, facts)
+    return _Writer(form, lettering, fields).code(sheet, company, is_alone, notes, facts)
 
 
 def _setting(style: Style) -> Print:
@@ -83,9 +86,10 @@ def _setting(style: Style) -> Print:
 
 
 class _Writer:
-    def __init__(self, form: Form, lettering: Lettering) -> None:
+    def __init__(self, form: Form, lettering: Lettering, fields: FormFields | None) -> None:
         self._form = form
         self._text = lettering.literal
+        self._places = fields
 
     def code(self, sheet: Sheet, company: str, is_alone: bool, notes: Sequence[str], facts: str) -> str:
         form = self._form
@@ -135,10 +139,10 @@ class _Writer:
         cells = []
         for index, (cell, span) in enumerate(zip(row.cells, spans, strict=True)):
             height = row.height if index == 0 else 0.0
-            cells.append(f"sheet-cell({span}, {typst_code.length(height, 'pt')}, {self._cell(cell)})")
+            cells.append(f"sheet-cell({span}, {typst_code.length(height, 'pt')}, {self._cell(cell, row)})")
         return typst_code.array(cells)
 
-    def _cell(self, cell: SheetCell) -> str:
+    def _cell(self, cell: SheetCell, row: SheetRow) -> str:
         content = cell.content
         match content:
             case Label():
@@ -152,39 +156,57 @@ class _Writer:
                 legend = "／".join(content.column.choices) if content.legend else ""
                 return f'"head", head-text({self._lines(content.lines)}, {self._text(legend)})'
             case ColumnBlank():
-                return f'"entry", {self._entry(content)}'
+                return f'"entry", {self._entry(content, row)}'
             case Blank():
-                return f'"blank", {self._blank(content)}'
+                return f'"blank", {self._blank(content, row)}'
 
     def _lines(self, lines: Sequence[str]) -> str:
         return typst_code.array(map(self._text, lines))
 
-    def _entry(self, content: ColumnBlank) -> str:
-        if content.column.name == "序号":
+    def _entry(self, content: ColumnBlank, row: SheetRow) -> str:
+        column, fields = content.column, self._places
+        if column.name == "序号":
             return f'"{content.row + 1}"'
-        if content.column.type is FieldType.CHECKBOX and not content.choices:
-            return '"□"'
-        if not content.choices:
-            return "[]"
-        lines = typst_code.array(typst_code.array(map(self._text, line)) for line in content.choices)
-        return f"column-choices({lines})"
+        if content.choices:
+            lines = typst_code.array(typst_code.array(map(self._text, line)) for line in content.choices)
+            targets = fields.choices_in_row(content) if fields else ()
+            return f"column-choices({lines}{_targets(targets)})"
+        if column.type is FieldType.CHECKBOX:
+            targets = fields.tick_in_row(content) if fields else ()
+            return f'ticked("□"{_targets(targets)})'
+        if fields and column.type is not FieldType.SIGNATURE:
+            target = typst_code.name(fields.words_in_row(content, row.height))
+            return f"input({target}, {typst_code.length(row.height, 'pt')}, side: 3pt)"
+        return "[]"
 
-    def _blank(self, content: Blank) -> str:
-        field = content.field
+    def _blank(self, content: Blank, row: SheetRow) -> str:
+        field, fields = content.field, self._places
         match field.type:
             case FieldType.CHOICE | FieldType.CHECKBOX:
                 names = typst_code.array(map(self._text, field.choices or ("是",)))
-                return f"choices({names}, {'true' if field.multiple else 'false'})"
+                targets = fields.choices(field) if fields else ()
+                return f"choices({names}, {'true' if field.multiple else 'false'}{_targets(targets)})"
             case FieldType.DATE:
-                return "day"
+                return f"day({_listed(fields.date(field) if fields else ())})"
             case FieldType.DATETIME:
-                return "minute"
+                return f"minute({_listed(fields.minute(field) if fields else ())})"
             case FieldType.SIGNATURE:
+                # A typed name is no signature: that place is left to the pen.
                 return "signature"
-            case _ if field.unit:
-                return f"align(right, {self._text(field.unit)})"
             case _:
-                return "[]"
+                if fields is None:
+                    return f"align(right, {self._text(field.unit)})" if field.unit else "[]"
+                target = typst_code.name(fields.words(field, row.height, row.lines))
+                height = typst_code.length(row.height, "pt")
+                return f"input({target}, {height}, unit: {self._text(field.unit)})"
+
+
+def _listed(targets: Sequence[str]) -> str:
+    return ", ".join(map(typst_code.name, targets))
+
+
+def _targets(targets: Sequence[str]) -> str:
+    return f", targets: {typst_code.array(map(typst_code.name, targets))}" if targets else ""
 
 
 def _widths(edges: Sequence[float]) -> str:

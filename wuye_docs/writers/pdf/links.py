@@ -61,7 +61,7 @@ class Addresses:
             case Kind.FORM:
                 if (Kind.FORM, key) in self._sheets:
                     return self.label(self._sheets[Kind.FORM, key])
-                return typst_code.name(f"{key}.pdf") if key in manual.forms else ""
+                return typst_code.name(f"forms/{key}.pdf") if key in manual.forms else ""
             case Kind.ROLE:
                 role = manual.roles.get(key)
                 return self._document(role.job) if role and role.job else ""

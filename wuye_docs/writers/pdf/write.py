@@ -13,14 +13,18 @@ from wuye_docs.content.registers.heading import Heading
 from wuye_docs.content.registers.register import Register
 from wuye_docs.model import Document, Form, Style
 from wuye_docs.writers.pdf import typst_code
-from wuye_docs.writers.pdf.compiler import PdfError, TypstCompiler, TypstSource
+from wuye_docs.writers.pdf.compiler import FILLABLE, PdfError, TypstCompiler, TypstSource
 from wuye_docs.writers.pdf.drawings import Drawings
+from wuye_docs.writers.pdf.fillable import make_fillable
+from wuye_docs.writers.pdf.finish import finish
 from wuye_docs.writers.pdf.fonts import load_typefaces
+from wuye_docs.writers.pdf.form_fields import FormFields
 from wuye_docs.writers.pdf.form_sheet import is_turned, sheet_code
 from wuye_docs.writers.pdf.front_matter import FrontMatter, contents_depth
 from wuye_docs.writers.pdf.links import Addresses, document_label
 from wuye_docs.writers.pdf.registers import register_code
 from wuye_docs.writers.pdf.typst_code import Lettering
+from wuye_docs.writers.pdf.verify import Claims
 from wuye_docs.writers.pdf.visitor import Surroundings, TypstVisitor
 
 __all__ = ["PdfError", "PdfWriter"]
@@ -43,15 +47,24 @@ class PdfWriter:
 
     def document(self, number: str) -> bytes:
         """The PDF of one document. Raises PdfError; KeyError for a number that the book does not hold."""
-        return self._compiler.pdf(self._document_source(number))
+        outlined = _has_heading(self._book.documents[number])
+        return finish(self._compiler.pdf(self._document_source(number)), number, Claims(has_outline=outlined))
 
     def bound(self) -> bytes:
         """The PDF of the whole manual. Raises PdfError."""
-        return self._compiler.pdf(self._bound_source())
+        outlined = bool(self._book.documents)
+        return finish(self._compiler.pdf(self._bound_source()), "", Claims(has_outline=outlined))
 
     def form(self, number: str) -> bytes:
-        """The PDF of one blank form. Raises PdfError; KeyError for a number that the manual does not hold."""
-        return self._compiler.pdf(self._form_source(self._book.manual.forms[number]))
+        """The PDF of one form, to be printed or filled in. Raises PdfError; KeyError for a number that the manual does not hold."""
+        fields = FormFields()
+        source = self._form_source(self._book.manual.forms[number], fields)
+        if not fields.listed:
+            return finish(self._compiler.pdf(source), number, Claims(has_outline=False))
+        claims = Claims(is_archival=False, has_outline=False, can_be_filled_in=True)
+        size = self._book.manual.settings.style.table_size
+        data = self._compiler.pdf(source, FILLABLE)
+        return finish(data, number, claims, lambda pdf: make_fillable(pdf, fields.listed, size))
 
     def register(self, register: Register[Any], heading: Heading) -> bytes:
         """The PDF of one register, for a writer of `register_book`. Raises PdfError."""
@@ -131,9 +144,9 @@ class PdfWriter:
         day = max((_day(one) for one in book.documents.values()), default="")
         return TypstSource("", main, self._style(_BOUND_RANK), drawings.files, day)
 
-    def _form_source(self, form: Form) -> TypstSource:
+    def _form_source(self, form: Form, fields: FormFields) -> TypstSource:
         style = self._book.manual.settings.style
-        sheet = sheet_code(form, self._lettering, style, is_alone=True)
+        sheet = sheet_code(form, self._lettering, style, is_alone=True, fields=fields)
         is_landscape = "true" if is_turned(form, style, is_alone=True) else "false"
         main = (
             f"{_IMPORTS}"
@@ -185,6 +198,10 @@ def _day(resolved: ResolvedDocument) -> str:
         *(entry.date for entry in resolved.record.history),
     )
     return max(filter(None, dated), default="")
+
+
+def _has_heading(resolved: ResolvedDocument) -> bool:
+    return next(resolved.tree.findall(nodes.section), None) is not None
 
 
 def _add_titles(tree: nodes.document, pages: dict[str, int]) -> None:

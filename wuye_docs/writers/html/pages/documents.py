@@ -2,74 +2,133 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from docutils import nodes
 
-from wuye_docs.content.book import Book, ResolvedDocument
+from wuye_docs.content.book import Book
+from wuye_docs.content.nodes import flow_figure, form_sheet
 from wuye_docs.content.relation_maps import map_figures
 from wuye_docs.content.tables import refer, revision_history
-from wuye_docs.model import Status
 from wuye_docs.references import Kind, Relation, Target, label_of
 from wuye_docs.writers.html.addresses import Addresses
-from wuye_docs.writers.html.page import Fact, Link, Page, listing, new_tree, paragraph, section
+from wuye_docs.writers.html.navigation import series_of
+from wuye_docs.writers.html.page import (
+    Fact,
+    Link,
+    Page,
+    aside,
+    contents_of,
+    listing,
+    new_tree,
+    paragraph,
+    section,
+)
+from wuye_docs.writers.html.pages.links import page_link
+from wuye_docs.writers.html.standing import is_listed, standing
 
 # Relations that a reader of a document wants to follow back.
 CITING = (Relation.TITLE, Relation.NUMBER, Relation.MARKUP, Relation.FOLLOWS, Relation.SUPERSEDES)
+# A list of so many rows is a page of its own on the site, and a document leads to it.
+LONG_LIST = 40
+LISTS = {
+    "register": ("registers/documents.html", "受控文件清单"),
+    "forms": ("registers/forms.html", "记录清单"),
+    "parameters": ("registers/parameters.html", "数值一览"),
+    "standards": ("registers/standards.html", "外部文件清单"),
+    "clauses": ("registers/clauses.html", "标准条款对照"),
+    "matrix": ("registers/responsibilities.html", "职责矩阵"),
+    "role-matrix": ("registers/responsibilities.html", "职责矩阵"),
+    "terms": ("registers/terms.html", "术语"),
+    "posts": ("organization.html#posts", "岗位一览"),
+}
 
 
-def document_pages(book: Book, addresses: Addresses, numbers: Iterable[str]) -> Iterator[Page]:
-    """The pages of some documents."""
-    for number in numbers:
-        resolved = book.documents[number]
-        tree = new_tree(number, *(child.deepcopy() for child in resolved.tree.children))
-        for figure in tree.findall(
-            lambda node: node.tagname == "flow_figure" if isinstance(node, nodes.Element) else False
-        ):
-            figure["host"] = number  # type: ignore[index]
-        footnotes = [child for child in tree.children if isinstance(child, nodes.footnote)]
-        for note in footnotes:
-            tree.remove(note)
-        clauses = _contents(resolved)
-        if resolved.record.history:
-            tree += section("修订记录", "history", revision_history(resolved.record, book.references))
-            clauses.append((1, Link("修订记录", "#history")))
-        used = used_by(book, Target(Kind.DOCUMENT, number))
-        if used:
-            tree += section("被引用", "used-by", used)
-            clauses.append((1, Link("被引用", "#used-by")))
-        tree += section("关系图", "relations", *map_figures(book.references, "document", number))
-        clauses.append((1, Link("关系图", "#relations")))
-        tree.extend(footnotes)
-        control = resolved.control
-        yield Page(
-            name=f"documents/{number}",
-            title=resolved.record.title,
-            tree=tree,
-            kicker=control.level,
-            facts=(
-                Fact("编号", control.number),
-                Fact("版次", control.revision),
-                Fact("状态", control.status),
-                Fact("实施日期", control.effective or "—"),
-                Fact("归口", control.owner, _person(book, addresses, control.owner)),
-                Fact("下次复审", control.next_review or "—"),
-                Fact("拟稿", control.drafter or "—", _person(book, addresses, control.drafter)),
-                Fact("审核", control.reviewer or "—", _person(book, addresses, control.reviewer)),
-                Fact("批准", control.approver or "—", _person(book, addresses, control.approver)),
-            ),
-            status=status_of(resolved.record.status),
-            downloads=(Link("PDF", f"../pdf/{number}.pdf"), Link("Word", f"../docx/{number}.docx")),
-            control=control,
-            contents=tuple(clauses),
-        )
+def document_page(book: Book, addresses: Addresses, number: str) -> Page:
+    """The page of a document."""
+    resolved = book.documents[number]
+    record, control, state = resolved.record, resolved.control, standing(book, resolved.record)
+    tree = new_tree(number, *(child.deepcopy() for child in resolved.tree.children))
+    for figure in tree.findall(flow_figure):
+        figure["host"] = number
+    _shorten_lists(tree)
+    _list_annexed_forms(tree, book)
+    footnotes = [child for child in tree.children if isinstance(child, nodes.footnote)]
+    for note in footnotes:
+        tree.remove(note)
+    if record.history:
+        tree += section("修订记录", "history", revision_history(record, book.references), classes=("apart",))
+    used = used_by(book, Target(Kind.DOCUMENT, number))
+    if used:
+        tree += section("被引用", "used-by", used, classes=("apart",))
+    tree += section(
+        "关系图", "relations", *map_figures(book.references, "document", number), classes=("apart",)
+    )
+    tree.extend(footnotes)
+    return Page(
+        name=f"documents/{number}",
+        title=record.title,
+        tree=tree,
+        kicker=control.level,
+        facts=(
+            Fact("编号", control.number),
+            Fact("版次", control.revision),
+            Fact("状态", state.status.label),
+            Fact("实施日期", state.effective or "—"),
+            Fact("归口", control.owner, person_address(book, addresses, control.owner)),
+            Fact("下次复审", state.next_review or "—"),
+            Fact("拟稿", control.drafter or "—", person_address(book, addresses, control.drafter)),
+            Fact("审核", control.reviewer or "—", person_address(book, addresses, control.reviewer)),
+            Fact("批准", control.approver or "—", person_address(book, addresses, control.approver)),
+        ),
+        status=state.banner,
+        instead=_replacement(book, addresses, number),
+        downloads=(Link("PDF", f"../pdf/{number}.pdf"), Link("Word", f"../docx/{number}.docx")),
+        control=control,
+        contents=tuple(contents_of(tree)),
+        group=series_of(book, number),
+        clauses_of=f"{control.number} {control.revision}",
+        kind="document",
+    )
 
 
-def status_of(status: Status) -> str:
-    """The banner a page needs: `draft`, `obsolete`, or empty for what is approved or in force."""
-    if status is Status.OBSOLETE:
-        return "obsolete"
-    return "draft" if status in (Status.DRAFT, Status.IN_REVIEW) else ""
+def moved_list(table: nodes.table) -> tuple[str, str] | None:
+    """The page (address, title) that shows a long list in place of a document's own page; None for other tables."""
+    if len(list(table.findall(nodes.row))) < LONG_LIST:
+        return None
+    return next((LISTS[name] for name in table["classes"] if name in LISTS), None)
+
+
+def _shorten_lists(tree: nodes.document) -> None:
+    """Lead to the pages of long lists; several tables of one list have one line."""
+    told: set[tuple[nodes.Node, str]] = set()
+    for table in list(tree.findall(nodes.table)):
+        page = moved_list(table)
+        if page is None:
+            continue
+        address, title = page
+        rows = len(list(table.findall(nodes.row))) - 1
+        link = paragraph("见", page_link(address, f"《{title}》"), f"（{rows} 行）。", classes=("moved",))
+        link["ids"] = table["ids"]
+        if (table.parent, address) in told:
+            table.parent.remove(table)
+        else:
+            told.add((table.parent, address))
+            table.parent.replace(table, link)
+
+
+def _list_annexed_forms(tree: nodes.document, book: Book) -> None:
+    """Lead to the pages of the forms in the annex: there they can be printed one by one."""
+    for annex in tree.findall(nodes.section):
+        sheets = [child for child in annex.children if isinstance(child, form_sheet)]
+        if "annex" not in annex["classes"] or not sheets:
+            continue
+        items = []
+        for sheet in sheets:
+            form = book.manual.forms[sheet["number"]]
+            link = refer(Target(Kind.FORM, form.number), f"{form.number}《{form.title}》")
+            kept = f"{form.kind.label}　保存{form.retention.text}" if form.retention else form.kind.label
+            items.append(paragraph(link, " ", aside(kept, "how")))
+            annex.remove(sheet)
+        annex += listing(*items)
 
 
 def used_by(book: Book, target: Target) -> nodes.bullet_list | None:
@@ -79,7 +138,8 @@ def used_by(book: Book, target: Target) -> nodes.bullet_list | None:
         source = one.source
         if source.kind is Kind.STEP:
             source = Target(Kind.FLOW, source.key.partition("/")[0])
-        if source != target:
+        record = book.manual.controlled_by(source.key)
+        if source != target and (record is None or is_listed(book, record)):
             places = found.setdefault(source, [])
             if one.section and one.section not in places:
                 places.append(one.section)
@@ -93,18 +153,16 @@ def used_by(book: Book, target: Target) -> nodes.bullet_list | None:
     return listing(*items)
 
 
-def _contents(resolved: ResolvedDocument) -> list[tuple[int, Link]]:
-    found = []
-    for one in resolved.tree.findall(nodes.section):
-        level, outer = 1, one.parent
-        while isinstance(outer, nodes.section):
-            level, outer = level + 1, outer.parent
-        if level < 3:
-            number = f"{one['number']}　" if one.get("number") else ""
-            found.append((level, Link(number + one.children[0].astext(), f"#{one['ids'][0]}")))
-    return found
-
-
-def _person(book: Book, addresses: Addresses, name: str) -> str:
+def person_address(book: Book, addresses: Addresses, name: str) -> str:
+    """The address of a post, department or party; empty if nobody answers to the name."""
     named = book.references.names.person(name)
     return addresses.of(named.target) if named else ""
+
+
+def _replacement(book: Book, addresses: Addresses, number: str) -> Link | None:
+    """The document in force that says it replaces this one."""
+    for one in book.references.used_by(Target(Kind.DOCUMENT, number), (Relation.SUPERSEDES,)):
+        document = book.manual.documents.get(one.source.key)
+        if document and is_listed(book, document):
+            return Link(f"{document.number}《{document.title}》", addresses.of(one.source))
+    return None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from docutils import nodes
 
@@ -11,46 +11,91 @@ from wuye_docs.content import tables
 from wuye_docs.content.book import Book
 from wuye_docs.content.document_relations import relations_of
 from wuye_docs.content.expressions import Expressions
-from wuye_docs.content.registers.controlled import document_register, flow_register
+from wuye_docs.content.registers.controlled import document_register, flow_register, review_calendar
 from wuye_docs.content.registers.external import external_register
 from wuye_docs.content.registers.records import form_register
-from wuye_docs.content.registers.register import Register, register_table
+from wuye_docs.content.registers.register import register_table
 from wuye_docs.content.registers.sources import RegisterSources
 from wuye_docs.content.relation_maps import map_figures
 from wuye_docs.content.responsibility import flow_matrices, role_matrix
 from wuye_docs.writers.html.addresses import Addresses
-from wuye_docs.writers.html.page import Page, new_tree
+from wuye_docs.writers.html.navigation import LISTS, REGISTERS
+from wuye_docs.writers.html.page import Page, contents_of, listing, new_tree, paragraph, section
+from wuye_docs.writers.html.pages.links import page_link
+from wuye_docs.writers.html.pages.promises import promises_page
+from wuye_docs.writers.html.pages.recent import recent_page
+from wuye_docs.writers.html.pages.rules import rules_page
+from wuye_docs.writers.html.standing import listed
+
+KICKER = "清单与对照"
 
 
-def register_pages(book: Book, addresses: Addresses) -> Iterator[Page]:
-    """One page a register."""
-    manual, references = book.manual, book.references
-    sources = RegisterSources(references, [one.record for one in book.documents.values()])
+def register_makers(book: Book, addresses: Addresses) -> Iterator[tuple[str, Callable[[], Page]]]:
+    """How each register is made, by the name of its page."""
+    manual, references, sources = book.manual, book.references, _sources(book)
     standards = tuple(f"standard-{slug}" for slug in addresses.standards.values())
-    matrices = flow_matrices(references)
-    for index, matrix in enumerate(matrices, 1):
-        matrix["ids"] = [f"flows-{index}"]
-    maps = map_figures(references, "process", "")
-    relations = relations_of(references)
-    for group in relations.groups(manual.documents):
+    made: dict[str, Callable[[], Sequence[nodes.Node]]] = {
+        "map": partial(_maps, book),
+        "documents": partial(_documents, book),
+        "forms": lambda: [register_table(form_register(sources))],
+        "flows": lambda: [register_table(flow_register(sources))],
+        "standards": lambda: [register_table(external_register(sources, standards))],
+        "reviews": lambda: [register_table(review_calendar(sources))],
+        "clauses": lambda: tables.clause_matrix(references),
+        "responsibilities": partial(_responsibilities, book),
+        "parameters": lambda: [tables.parameter_table(manual, "")],
+        "terms": lambda: [tables.term_table(manual, Expressions(manual.parameters))],
+    }
+    titles = {address.removesuffix(".html"): title for address, title in REGISTERS}
+    yield "registers/index", _index_page
+    for name, make in made.items():
+        yield f"registers/{name}", partial(_page, f"registers/{name}", titles[f"registers/{name}"], make)
+    yield "registers/recent", partial(recent_page, book)
+    yield "registers/promises", partial(promises_page, book)
+    yield "registers/rules", rules_page
+
+
+def _sources(book: Book) -> RegisterSources:
+    """Without a day: a page must not change overnight."""
+    return RegisterSources(book.references, [one.record for one in book.documents.values()], book.issues)
+
+
+def _page(name: str, title: str, make: Callable[[], Sequence[nodes.Node]]) -> Page:
+    tree = new_tree(name.rpartition("/")[2], *make())
+    return Page(name, title, tree, kicker=KICKER, contents=tuple(contents_of(tree, 1)), group=LISTS)
+
+
+def _index_page() -> Page:
+    links = listing(
+        *(paragraph(page_link(address, title)) for address, title in REGISTERS), classes=("columns",)
+    )
+    return Page("registers/index", KICKER, new_tree("index", links), group=LISTS)
+
+
+def _documents(book: Book) -> Sequence[nodes.Node]:
+    """The register of documents, a table for each series."""
+    parts = []
+    for group in relations_of(book.references).groups(book.manual.documents):
+        documents = list(listed(book, group.documents))
+        if documents:
+            table = register_table(document_register(_sources(book), documents))
+            parts.append(section(group.name, f"series-{group.key}", table))
+    return parts
+
+
+def _maps(book: Book) -> Sequence[nodes.Node]:
+    relations = relations_of(book.references)
+    maps = map_figures(book.references, "process", "")
+    for group in relations.groups(book.manual.documents):
         if relations.joins(group):
-            maps += map_figures(references, "process", group.key)
+            maps += map_figures(book.references, "process", group.key)
     for index, figure in enumerate(maps, 1):
         figure["ids"] = [f"map-{index}"]
-    found: list[tuple[str, str, list[nodes.Element]]] = [
-        ("map", "过程和文件关系图", maps),
-        ("documents", "受控文件清单", _shown(document_register(sources))),
-        ("forms", "记录清单", _shown(form_register(sources))),
-        ("flows", "流程一览", _shown(flow_register(sources))),
-        ("standards", "外部文件清单", _shown(external_register(sources, standards))),
-        ("clauses", "标准条款对照", tables.clause_matrix(references)),
-        ("responsibilities", "职责矩阵", [*matrices, role_matrix(references)]),
-        ("parameters", "数值一览", [tables.parameter_table(manual, "")]),
-        ("terms", "术语", [tables.term_table(manual, Expressions(manual.parameters))]),
-    ]
-    for name, title, parts in found:
-        yield Page(f"registers/{name}", title, new_tree(name, *parts), kicker="清单与对照")
+    return maps
 
 
-def _shown(register: Register[Any]) -> list[nodes.Element]:
-    return [register_table(register)]
+def _responsibilities(book: Book) -> Sequence[nodes.Node]:
+    matrices = flow_matrices(book.references)
+    for index, matrix in enumerate(matrices, 1):
+        matrix["ids"] = [f"flows-{index}"]
+    return [*matrices, role_matrix(book.references)]
