@@ -1,8 +1,10 @@
 "use strict";
 // Compares the code on a cover with the issues that the page holds. The grammar is that of control/mark_code.py.
 (function () {
-  const [KIND, NUMBER, TITLE, REVISION, EDITION, HASH, STANDING] = [0, 1, 2, 3, 4, 5, 6];
-  const issues = JSON.parse(document.getElementById("issues").textContent);
+  const issues = Array.from(document.querySelectorAll("#issues tbody tr"), (row) => {
+    const [number, title, revision, hash] = Array.from(row.cells, (cell) => cell.textContent);
+    return { kind: row.dataset.kind, standing: row.dataset.standing, number, title, revision, grouped: hash, hash: hash.replace(/\s/g, "") };
+  });
   const field = (id) => document.getElementById(id);
   const answer = field("answer");
 
@@ -32,23 +34,23 @@
   }
 
   function check(code) {
-    const own = issues.filter((one) => one[NUMBER].toUpperCase() === code.number && (!code.kind || one[KIND] === code.kind));
+    const own = issues.filter((one) => one.number.toUpperCase() === code.number && (!code.kind || one.kind === code.kind));
     const found = own.find(
-      (one) => one[HASH] === code.hash && (!code.revision || one[REVISION] === code.revision),
+      (one) => one.hash === code.hash && (!code.revision || one.revision === code.revision),
     );
-    const current = own.find((one) => one[STANDING] === "in-force");
-    const named = (one) => `${one[NUMBER]}《${one[TITLE]}》 ${one[REVISION]}`;
-    const now = current ? `现行版次为 ${current[REVISION]}，校验码 ${current[HASH].replace(/(.{4})(?=.)/g, "$1 ")}。` : "目前没有现行有效的版本。";
+    const current = own.find((one) => one.standing === "in-force");
+    const named = (one) => `${one.number}《${one.title}》 ${one.revision}`;
+    const now = current ? `现行版次为 ${current.revision}，校验码 ${current.grouped}。` : "目前没有现行有效的版本。";
     const copy = code.copy ? `　分发号 ${code.copy}` : "";
     if (!own.length) {
       say("invalid", "查不到这份文件", `本手册没有编号 ${code.number}。请核对编号，或向文件管理部门查询。`);
     } else if (!found) {
       say("invalid", "与发布的内容不符", `${code.number} 的内容与任何已发布版本都不一致，可能被改动，或者比本页新。${now}`);
-    } else if (found[STANDING] === "in-force") {
+    } else if (found.standing === "in-force") {
       say("valid", "现行有效", `${named(found)}${copy}`);
-    } else if (found[STANDING] === "obsolete") {
+    } else if (found.standing === "obsolete") {
       say("invalid", "已作废", `${named(found)}${copy}。不得使用。`);
-    } else if (found[STANDING] === "superseded") {
+    } else if (found.standing === "superseded") {
       say("invalid", "已换版，不得使用", `${named(found)}${copy}。${now}`);
     } else {
       say("draft", "草案，尚未生效", `${named(found)}。${now}`);
