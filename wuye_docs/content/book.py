@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from docutils import nodes
 
+from wuye_docs.control import IssueState
 from wuye_docs.diagnostics import Diagnostic
 from wuye_docs.model import Document, Manual
 from wuye_docs.references import ReferenceGraph
@@ -74,5 +75,12 @@ class Book:
     """By number of the flow; a flow that cannot be drawn is missing."""
     read: Callable[[str], bytes]
     """The bytes of an image, by its path from the project's root. Raises OSError."""
+    issues: Mapping[str, IssueState] = field(default_factory=dict)
+    """Where each document, flow and form stands, by number, those included that are no longer in the sources. The records
+    of `manual` have their status and dates from here."""
+    edition: str = ""
+    """The edition that is written: that of the baseline, or of manual.yaml while it is not released."""
+    is_release: bool = False
+    """Whether the book is a baseline's, controlled; a working copy is none."""
     keep: Keep = make_each_time
     """For what is costly to make and depends on its key alone, such as pictures of charts."""

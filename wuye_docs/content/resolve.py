@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from functools import cached_property
 
 from docutils import nodes
@@ -31,6 +30,7 @@ from wuye_docs.content.relation_maps import map_figures
 from wuye_docs.content.responsibility import flow_matrices, flow_matrix, role_matrix
 from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
 from wuye_docs.model import Document, Form, Level, Manual, Numbering
+from wuye_docs.model.dates import months_later
 from wuye_docs.model.markup import canonical_directive
 from wuye_docs.model.numbering import number_clauses
 from wuye_docs.references import ReferenceGraph
@@ -300,24 +300,9 @@ def control_block(record: Document, manual: Manual) -> ControlBlock:
         drafter=record.drafter,
         reviewer=record.reviewer,
         approver=record.approver,
-        next_review=_months_later(record.effective, record.review_every),
+        next_review=months_later(record.effective, record.review_every),
         standards=tuple(manual.settings.standards),
     )
-
-
-def _months_later(day: str, months: int) -> str:
-    """The day `months` after an ISO date, at the latest the last of that month; empty for no or a faulty date."""
-    try:
-        start = date.fromisoformat(day)
-    except ValueError:
-        return ""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    for last in range(start.day, start.day - 4, -1):
-        try:
-            return date(year, month + 1, last).isoformat()
-        except ValueError:
-            continue
-    return ""
 
 
 def missing(kind: str, name: str) -> nodes.paragraph:

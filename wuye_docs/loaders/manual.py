@@ -14,7 +14,7 @@ from wuye_docs.diagnostics import Diagnostic, Message, Span
 from wuye_docs.loaders.findings import Findings, decode_source, did_you_mean
 from wuye_docs.loaders.front_matter import split_front_matter
 from wuye_docs.loaders.record_reader import RecordReader
-from wuye_docs.loaders.workspace import MANUAL_FILE, MAX_SOURCE_BYTES, Workspace
+from wuye_docs.loaders.workspace import CONTROL_FOLDER, MANUAL_FILE, MAX_SOURCE_BYTES, Workspace
 from wuye_docs.loaders.yaml_tree import Mapping as Tree
 from wuye_docs.loaders.yaml_tree import read_yaml
 from wuye_docs.model import (
@@ -88,7 +88,9 @@ class _Loader:
             )  # fmt: skip
         # manual.yaml comes first: levels and numbering decide how the others are read.
         for path in sorted(paths, key=lambda one: (one != MANUAL_FILE, one)):
-            self.load_file(path)
+            # Ledger and baselines are evidence, not sources.
+            if not path.startswith(f"{CONTROL_FOLDER}/"):
+                self.load_file(path)
         manual = self.assemble()
         return Loaded(
             manual, tuple(sorted(self.findings.diagnostics, key=lambda one: one.order)), self.sources

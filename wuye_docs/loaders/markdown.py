@@ -29,6 +29,7 @@ _DIRECTIVE = re.compile(r"\{([^\s}]+)\}\s*(.*)", re.DOTALL)
 _NO_BLOCKS = frozenset(
     {"heading_open", "inline", "myst_target", "hr", "myst_line_comment", "footnote_reference_open"}
 )
+_WITHOUT_MEANING = frozenset({"myst_line_comment"})
 _DIRECTIVE_OPTION = re.compile(r":[^\s:][^:]*:")
 
 
@@ -74,6 +75,7 @@ class _BodyWalker:
         self.label_mark: Mark | None = None
         self.cursor: dict[int, int] = {}
         """Per source line, where reading has come to: cells of one table row share a line."""
+        self.meaning: list[str] = []
 
     @property
     def section(self) -> _OpenSection:
@@ -83,6 +85,8 @@ class _BodyWalker:
         depth = 0
         heading: Token | None = None
         for token in tokens:
+            if token.type not in _WITHOUT_MEANING:
+                self.meaning.append(_meaning(token))
             if token.type == "heading_open":
                 heading = token
             elif token.type == "heading_close":
@@ -143,6 +147,7 @@ class _BodyWalker:
         skipped = 0
         while skipped < len(content) and _DIRECTIVE_OPTION.match(content[skipped]):
             skipped += 1
+        self.meaning.append("\x1e".join([token.info.strip(), *(one.strip() for one in content[:skipped])]))
         inner = self.parser.parse("\n".join(content[skipped:]), {})
         outer_blocks = self.section.blocks
         self.walk(inner, line + skipped)
@@ -248,8 +253,62 @@ class _BodyWalker:
                     one.blocks,
                 )
                 for one, number in zip(self.sections, numbers, strict=True)
-            )
+            ),
+            "\x1e".join(one for one in self.meaning if one),
         )
+
+
+def _meaning(token: Token) -> str:
+    """What a block token says, apart from how it is typed; empty if it says nothing."""
+    if token.type == "inline":
+        return _inline_meaning(token.children or ())
+    if token.type in ("fence", "colon_fence"):
+        match = _DIRECTIVE.fullmatch(token.info.strip())
+        if match and canonical_directive(match.group(1)) in TEXT_DIRECTIVES:
+            # Its text follows as tokens of its own.
+            return ""
+        return f"{token.type}\x1f{token.info.strip()}\x1f{token.content.strip()}"
+    if token.type == "substitution_block":
+        return f"\x1d{token.content.strip()}\x1d"
+    if token.type == "html_block" and token.content.lstrip().startswith("<!--"):
+        return ""
+    said = token.type
+    if token.content:
+        said += f"\x1f{token.content.strip()}"
+    if token.attrs:
+        said += f"\x1f{token.attrs}"
+    if token.type.startswith(("footnote", "heading")):
+        said += f"\x1f{token.tag}{token.meta.get('label', '')}"
+    return said
+
+
+def _inline_meaning(children: Iterable[Token]) -> str:
+    said = ""
+    pending_break = False
+    for child in children:
+        if child.type == "softbreak":
+            pending_break = True
+            continue
+        if child.type == "html_inline" and child.content.startswith("<!--"):
+            continue
+        if child.type == "text":
+            piece = child.content
+            if not piece:
+                continue
+        elif child.type == "substitution_inline":
+            piece = f"\x1d{child.content.strip()}\x1d"
+        else:
+            piece = f"\x1f{child.type}\x1f{child.content}\x1f"
+            if child.attrs:
+                piece += f"{child.attrs}\x1f"
+            if child.meta:
+                piece += f"{child.meta.get('name', '')}{child.meta.get('label', '')}\x1f"
+        if pending_break:
+            if said and not (is_wide(said[-1]) or is_wide(piece[0])):
+                said += " "
+            pending_break = False
+        said += piece
+    return said.strip()
 
 
 def _locate(places: list[tuple[int, int, int]], offset: int) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """The source model: frozen records of what the files say, each with its place."""
 
+from wuye_docs.model.control import Authority, ControlSettings, SigningKey
 from wuye_docs.model.document import Body, Document, Mark, Prose, RevisionEntry, Section
 from wuye_docs.model.flow import Exit, Flow, Step, StepKind, circled_number
 from wuye_docs.model.form import Column, Field, FieldType, Form, FormKind, Retention
@@ -23,12 +24,14 @@ from wuye_docs.model.vocabulary import Clause, ClauseTable, Parameter, Standard,
 
 __all__ = [
     "NOWHERE",
+    "Authority",
     "Body",
     "ChartFormat",
     "Clause",
     "ClauseTable",
     "Column",
     "Company",
+    "ControlSettings",
     "Department",
     "Document",
     "Exit",
@@ -55,6 +58,7 @@ __all__ = [
     "Section",
     "Series",
     "Settings",
+    "SigningKey",
     "Standard",
     "StandardStatus",
     "Status",

@@ -81,6 +81,9 @@ class Body:
 
     sections: tuple[Section, ...] = ()
     """The text before the first heading is a section of level 0 without a title."""
+    meaning: str = field(default="", repr=False)
+    """The text without what changes no word of it: comments, line breaks, the way markup is typed. `\x1d` encloses the
+    expressions of `{{ }}`, which whoever compares two meanings fills in."""
 
     def labels(self) -> Mapping[str, Section]:
         """Sections that carry a label, by label; the first of two wins."""
@@ -99,7 +102,11 @@ class Document(Record):
     title: str = key("文件名称", "title", required=True, default="")
     level: str = key("层级键, 见 manual.yaml", "key of a level in manual.yaml", required=True, default="")
     revision: str = key("版次, 如 A/0", "revision", required=True, default="A/0", pattern=r"[A-Z]/\d+")
-    status: Status = key("状态", "state of the life cycle", required=True, default=Status.DRAFT)
+    status: Status = key(
+        "状态; 有审批台账后由台账决定, 不用写",
+        "state of the life cycle; the ledger decides once there is one",
+        default=Status.DRAFT,
+    )
     owner: str = key("归口部门或岗位", "department or post that owns it", required=True, default="")
     drafter: str = key("拟稿岗位", "post that drafts it", default="")
     reviewer: str = key("审核岗位", "post that reviews it", default="")

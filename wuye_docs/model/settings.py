@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wuye_docs.model.control import ControlSettings
 from wuye_docs.model.record import Record, key
 
 
@@ -164,4 +165,9 @@ class Settings(Record):
     )
     style: Style = key("版式", "values of the printed page", default=Style())
     waivers: tuple[Waiver, ...] = key("检查豁免", "findings accepted for a time", default=())
+    control: ControlSettings = key(
+        "文件控制: 审批岗位、状态、签名",
+        "document control: authority, life cycle, signatures",
+        default=ControlSettings(),
+    )
     facts: str = key("覆盖率清单 (tsv)", "list of items that the manual must cover", default="")

@@ -16,6 +16,7 @@ from wuye_docs.content.charts import flow_graph
 from wuye_docs.content.digest import digest_of, surroundings_digest
 from wuye_docs.content.expressions import Expressions
 from wuye_docs.content.resolve import Resolver, bound_order
+from wuye_docs.control import IssueState, as_issued, read_control
 from wuye_docs.loaders import DiskWorkspace, load
 from wuye_docs.model import ChartFormat, Manual
 from wuye_docs.project.state import write_whole
@@ -42,16 +43,27 @@ class KeptBytes:
             return data
 
 
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What is known of the edition whose frozen sources are written."""
+
+    edition: str
+    issues: Mapping[str, IssueState]
+
+
 def prepare_book(
     root: Path,
     cache: Path,
     tool: str,
     lay_out_all: Callable[[list[FlowGraph]], list[Any]],
     word_charts: ChartFormat | None = None,
+    release: Release | None = None,
 ) -> Book:
     """The manual of a project, ready to be written. `tool` is the fingerprint that kept things must agree with.
 
     `lay_out_all` lays out the flows that the cache does not hold. `word_charts` takes the place of what manual.yaml says.
+    `release` says what is written of a baseline's frozen sources; without it the book is the working copy, and where each
+    number stands follows from the project's ledger.
     """
     workspace = DiskWorkspace(root)
     loaded = load(workspace)
@@ -60,16 +72,33 @@ def prepare_book(
         style = replace(manual.settings.style, word_charts=word_charts)
         manual = replace(manual, settings=replace(manual.settings, style=style))
     references = ReferenceGraph(manual)
-    documents = _resolve(references, loaded.sources, cache / "trees", tool)
+    issues = release.issues if release else read_control(workspace, references).issues
+    references.manual = manual = as_issued(manual, issues)
+    documents = _resolve(references, loaded.sources, issues, cache / "trees", tool)
     charts = _charts(manual, cache / "charts", tool, lay_out_all)
-    return Book(manual, references, documents, charts, workspace.read, KeptBytes(cache / "pictures"))
+    return Book(
+        manual,
+        references,
+        documents,
+        charts,
+        workspace.read,
+        issues=issues,
+        edition=release.edition if release else manual.settings.edition,
+        is_release=release is not None,
+        keep=KeptBytes(cache / "pictures"),
+    )
 
 
 def _resolve(
-    references: ReferenceGraph, sources: Mapping[str, str], cache: Path, tool: str
+    references: ReferenceGraph,
+    sources: Mapping[str, str],
+    issues: Mapping[str, IssueState],
+    cache: Path,
+    tool: str,
 ) -> Mapping[str, ResolvedDocument]:
     manual = references.manual
-    surroundings = surroundings_digest(manual, sources)
+    # A register shows where each number stands.
+    surroundings = digest_of(surroundings_digest(manual, sources), issues)
     resolver = Resolver(references)
     resolved: dict[str, ResolvedDocument] = {}
     keys = set()

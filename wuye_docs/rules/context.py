@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from wuye_docs.control import DocumentControl, as_issued, read_control
 from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
 from wuye_docs.loaders import Loaded, Workspace, did_you_mean
 from wuye_docs.model import Document, Flow, Form, Manual, Prose, Status, place_of
@@ -58,13 +59,17 @@ class CheckContext:
     loading: tuple[Diagnostic, ...]
     """What reading found."""
     workspace: Workspace
+    control: DocumentControl
+    """The ledger, the baselines and where each number stands; the records of `manual` have their status from there."""
 
     @classmethod
     def of(cls, loaded: Loaded, workspace: Workspace) -> CheckContext:
         """The context of a loaded manual."""
-        return cls(
-            loaded.manual, ReferenceGraph(loaded.manual), loaded.sources, loaded.diagnostics, workspace
-        )
+        references = ReferenceGraph(loaded.manual)
+        control = read_control(workspace, references)
+        if control.has_begun:
+            references.manual = as_issued(loaded.manual, control.issues)
+        return cls(references.manual, references, loaded.sources, loaded.diagnostics, workspace, control)
 
     @property
     def today(self) -> date:
