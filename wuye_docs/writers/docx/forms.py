@@ -24,6 +24,7 @@ from wuye_docs.content.nodes import form_sheet
 from wuye_docs.model import Column, Field, FieldType, Form
 from wuye_docs.ooxml.markup import NOTHING, Xml, join, w
 from wuye_docs.ooxml.text import HINT, paragraph, paragraph_properties, run_properties, text_run
+from wuye_docs.writers.docx.changed_sheet import merged_sheet
 from wuye_docs.writers.docx.look import Look
 from wuye_docs.writers.docx.story import CHARACTERS_A_PAGE, Place, Story
 from wuye_docs.writers.docx.stylesheet import SHADE
@@ -55,6 +56,12 @@ def write_sheet(story: Story, node: nodes.Element, place: Place) -> list[Xml]:
     under_heading = story.fresh_page and not turned
     fresh = under_heading or bool(turned)
     blocks = form_blocks(story, form, fillable=False, page_break=not fresh, under_heading=under_heading)
+    former = story.book.manual.forms.get(node.get("before", ""))
+    if former is not None:
+        before = form_blocks(
+            story, former, fillable=False, page_break=not fresh, under_heading=under_heading
+        )
+        blocks = merged_sheet(before, blocks)
     return [*turned, *blocks]
 
 
