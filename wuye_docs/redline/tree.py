@@ -88,6 +88,9 @@ class TreeMerge:
                 # It cannot be drawn from the new state.
                 copy = nodes.paragraph("", f"〔图：{node.astext() or '关系图'}〕")
         copy["change"] = change
+        for section in copy.findall(nodes.section):
+            # Clauses are counted one by one, each in its state.
+            section["change"] = change
         return copy
 
     def pair(self, old: nodes.Node, new: nodes.Node) -> list[nodes.Node]:
@@ -264,7 +267,8 @@ class TreeMerge:
         if titles[0] == titles[1]:
             return 1.0
         alike = self.alike(self.text(old), self.text(new), _LEAST_ALIKE[nodes.section])
-        return max(alike, self.alike(titles[0], titles[1], 0.6) * 0.7)
+        is_lengthened = titles[0].startswith(titles[1]) or titles[1].startswith(titles[0])
+        return max(alike, 0.6 if is_lengthened else self.alike(titles[0], titles[1], 0.6) * 0.7)
 
     def alike(self, old: str, new: str, least: float) -> float:
         """The part of two texts that is common to both; 0 below `least`. Two empty texts are alike."""
