@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "show": "show",
     "new": "new",
     "rename": "rename",
+    "diff": "diff",
     "coverage": "coverage",
     "charts": "charts",
     "export": "export",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 
 from docutils import nodes
@@ -97,6 +98,22 @@ class Comparison:
             resolved.record, resolved.control, merged, digest_of(self.old.document(number).digest, resolved.digest)
         )
         return Book(manual, self.new.references, {number: document}, charts, self.read, keep)
+
+    def author(self, number: str) -> str:
+        """Who is named for the changes of a document: the post of the last revision, else the drafter."""
+        record = self.new.manual.documents[number]
+        posts = [str(entry.by) for entry in record.history if entry.revision == record.revision]
+        return next((one for one in (*posts, str(record.drafter)) if one), "wuye_docs")
+
+    def date(self, number: str) -> str:
+        """The day of a document's change, YYYY-MM-DD, or empty: of its last revision, its issue, its effect."""
+        record = self.new.manual.documents[number]
+        days = [str(entry.date) for entry in record.history if entry.revision == record.revision]
+        found = next((one for one in (*days, str(record.issued), str(record.effective)) if one), "")
+        try:
+            return date.fromisoformat(found).isoformat() if found else ""
+        except ValueError:
+            return ""
 
     def read(self, path: str) -> bytes:
         """The bytes of an image of the merged document. Raises OSError."""

@@ -33,6 +33,8 @@ _LEAST_ALIKE = {
     nodes.bullet_list: 0.25, nodes.enumerated_list: 0.25, nodes.definition_list: 0.25,
 }  # fmt: skip
 _LEAST = 0.4
+_LEAST_MOVED = 6
+"""Characters that a block must have to be recognised somewhere else."""
 _ALWAYS_ONE = (nodes.title, nodes.caption, nodes.tgroup, nodes.thead, nodes.tbody, nodes.term, nodes.definition)
 
 
@@ -57,6 +59,7 @@ class TreeMerge:
         merged = new.copy()
         merged.extend(self.children(old.children, new.children))
         join_notes(merged, notes_before, notes_after, self.children)
+        _pair_moves(merged)
         self._signatures.clear()
         self._texts.clear()
         self._olds.clear()
@@ -97,6 +100,12 @@ class TreeMerge:
         """Two that belong together, as one; or both, where their text is drawn in one piece."""
         if not isinstance(old, nodes.Element) or not isinstance(new, nodes.Element):
             return [new]
+        merged = self._paired(old, new)
+        if len(merged) == 1 and isinstance(merged[0], nodes.Element):
+            merged[0]["line_before"] = line_of(old)
+        return merged
+
+    def _paired(self, old: nodes.Element, new: nodes.Element) -> list[nodes.Node]:
         if isinstance(new, nodes.section):
             return [self.section(old, new)]
         if self.signature(old) == self.signature(new):
@@ -291,6 +300,36 @@ def _unname(node: nodes.Element) -> None:
             one["uri"] = BEFORE + one["uri"]
         elif isinstance(one, _NUMBERED):
             one["number"] = BEFORE + one["number"]
+
+
+def _pair_moves(merged: nodes.document) -> None:
+    """Give what was deleted here and inserted there, word for word, one `moved` number."""
+    changed = [
+        one
+        for one in merged.findall(nodes.Element)
+        if one.get("change") and not (isinstance(one.parent, nodes.Element) and one.parent.get("change"))
+    ]
+    gone: dict[tuple[str, str], list[nodes.Element]] = {}
+    for one in changed:
+        if one["change"] == DELETED and len(one.astext()) >= _LEAST_MOVED:
+            gone.setdefault((one.tagname, one.astext()), []).append(one)
+    moves = 0
+    for one in changed:
+        befores = gone.get((one.tagname, one.astext()))
+        if one["change"] == INSERTED and befores:
+            moves += 1
+            before = befores.pop(0)
+            before["moved"] = one["moved"] = moves
+            one["line_before"] = line_of(before)
+
+
+def line_of(node: nodes.Element) -> int:
+    """The source line of a block: its own, that of something in it, or of what it stands in; 0 if none is known."""
+    inner = next((one.line for one in node.findall(nodes.Element) if one.line), None)
+    outer: nodes.Element | None = node
+    while not inner and outer is not None:
+        inner, outer = outer.line, outer.parent
+    return int(inner or 0)
 
 
 def _leads(old: nodes.Element, new: nodes.Element) -> bool:
