@@ -11,7 +11,8 @@ from wuye_docs.ooxml.tracked_changes import DELETED, INSERTED, mark_blocks
 
 _ROW = re.compile(r"<w:tr>.*?</w:tr>", re.DOTALL)
 _GRID = re.compile(r"<w:tblGrid>.*?</w:tblGrid>", re.DOTALL)
-_HEIGHT = re.compile(r"<w:trHeight [^>]*/>")
+_MEASURES = re.compile(r"<w:(?:trHeight|tcW|gridSpan|cantSplit|vAlign)\b[^>]*/>|\u3000+")
+"""What follows from the layout: heights, widths, and blanks as wide as there is room."""
 
 
 def merged_sheet(old: Sequence[Xml], new: Sequence[Xml]) -> list[Xml]:
@@ -38,9 +39,9 @@ def _has_same_grid(old: Xml, new: Xml) -> bool:
 
 
 def _merged_rows(old: Xml, new: Xml) -> Xml:
-    """Two tables of the same columns; a row that only became higher or lower counts as kept."""
+    """Two tables of the same columns; a row whose cells are only of another size counts as kept."""
     befores, afters = _ROW.findall(old), _ROW.findall(new)
-    keys = [[_HEIGHT.sub("", row) for row in rows] for rows in (befores, afters)]
+    keys = [[_MEASURES.sub("", row) for row in rows] for rows in (befores, afters)]
     rows: list[str] = []
     for kind, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
         if kind == "equal":
