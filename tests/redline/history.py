@@ -10,10 +10,47 @@ SAMPLE = Path(__file__).parents[1] / "manuals" / "sample"
 NUMBER = "SYWIKF02"
 """The document that is edited; it has a flow and a form."""
 
-_WORDS = (
-    "客服专员 客服主管 管理处经理 业主 投诉 回访 登记 记录 核实 处理 关闭 及时 应 并 和 的 在 对 每月 书面 电话 现场 结果 "
-    "意见 资料 ， 。 、 “及时” —— 《投诉受理表》 {{投诉.登记时限}} {{投诉.处理时限}} 30分钟 2个工作日 A&B <x> SYWIKF01 ISO9001"
-).split()
+_WORDS = [
+    "客服专员",
+    "客服主管",
+    "管理处经理",
+    "业主",
+    "投诉",
+    "回访",
+    "登记",
+    "记录",
+    "核实",
+    "处理",
+    "关闭",
+    "及时",
+    "应",
+    "并",
+    "和",
+    "的",
+    "在",
+    "对",
+    "每月",
+    "书面",
+    "电话",
+    "现场",
+    "结果",
+    "意见",
+    "资料",
+    "，",
+    "。",
+    "、",
+    "“及时”",
+    "——",
+    "《投诉受理表》",
+    "{{投诉.登记时限}}",
+    "{{投诉.处理时限}}",
+    "30分钟",
+    "2个工作日",
+    "A&B",
+    "<x>",
+    "SYWIKF01",
+    "ISO9001",
+]
 
 
 def sample_sources() -> dict[str, bytes]:
@@ -47,13 +84,16 @@ def words(random: Random, count: int) -> str:
 
 
 def new_block(random: Random) -> Block:
-    kind = random.choice(("text", "text", "text", "letters", "dots", "table", "box", "terms", "note", "quote"))
+    kind = random.choice(
+        ("text", "text", "text", "letters", "dots", "table", "box", "terms", "note", "quote")
+    )
     match kind:
         case "letters" | "dots":
             block = Block(kind, [words(random, 6) for _ in range(random.randint(1, 4))])
             if random.random() < 0.5:
                 block.below[random.randrange(len(block.lines))] = Block(
-                    random.choice(("letters", "dots")), [words(random, 4) for _ in range(random.randint(1, 3))]
+                    random.choice(("letters", "dots")),
+                    [words(random, 4) for _ in range(random.randint(1, 3))],
                 )
             return block
         case "table":
@@ -83,7 +123,9 @@ def edited_text(random: Random, text: str) -> str:
         places = [
             index
             for index in range(1, len(text))
-            if text[:index].count("{") == text[:index].count("}") and text[index] not in "{}" and text[index - 1] not in "{}"
+            if text[:index].count("{") == text[:index].count("}")
+            and text[index] not in "{}"
+            and text[index - 1] not in "{}"
         ]
         start = random.choice(places or [len(text)])
         end = min(len(text), start + random.randint(0, 4))
@@ -119,7 +161,9 @@ def edited(random: Random, sections: list[Section]) -> list[Section]:
 
 
 def _edited_block(random: Random, block: Block) -> Block:
-    block = replace(block, lines=list(block.lines), below=dict(block.below), rows=[list(row) for row in block.rows])
+    block = replace(
+        block, lines=list(block.lines), below=dict(block.below), rows=[list(row) for row in block.rows]
+    )
     if block.kind == "table":
         rows: list[list[str]] = []
         for row in block.rows:
@@ -173,7 +217,9 @@ def _block_text(block: Block) -> str:
                 mark = f"{index + 1}. " if block.kind == "letters" else "- "
                 lines.append(mark + line)
                 if index in block.below:
-                    lines += [" " * len(mark) + inner for inner in _block_text(block.below[index]).split("\n")]
+                    lines += [
+                        " " * len(mark) + inner for inner in _block_text(block.below[index]).split("\n")
+                    ]
             return "\n".join(lines)
         case "table":
             rows = [list(row) for row in block.rows]
@@ -218,13 +264,18 @@ class Edition:
     def _flow(self, text: str) -> str:
         head = text.partition("steps:")[0]
         lanes = ("客服专员", "客服主管")
-        lines = [head.rstrip().replace(head[head.index("lanes:"):].rstrip(), "lanes: [客服专员, 客服主管]"), "steps:"]
+        lines = [
+            head.rstrip().replace(head[head.index("lanes:") :].rstrip(), "lanes: [客服专员, 客服主管]"),
+            "steps:",
+        ]
         names = self.steps
         lines.append(f"  开始: {{lane: 客服专员, kind: start, next: {names[0]}}}")
         for index, name in enumerate(names):
             following = names[index + 1] if index + 1 < len(names) else "结束"
             lane = lanes[len(name) % 2]
-            lines.append(f"  {name}: {{lane: {lane}, text: {name}办理, next: {following}, note: 按{name}要求办理}}")
+            lines.append(
+                f"  {name}: {{lane: {lane}, text: {name}办理, next: {following}, note: 按{name}要求办理}}"
+            )
         lines.append("  结束: {lane: 客服专员, kind: end}")
         return "\n".join(lines) + "\n"
 

@@ -35,7 +35,9 @@ _DELETED_NAMES = {name_in_w("t"): name_in_w("delText"), name_in_w("instrText"): 
 
 def mark_blocks(blocks: Xml, change: str) -> Xml:
     """The paragraphs and table rows marked as inserted or deleted; those that are marked already stay as they are."""
-    marked = blocks.replace("<w:p>", f'<w:p change="{change}">').replace("<w:tr>", f'<w:tr change="{change}">')
+    marked = blocks.replace("<w:p>", f'<w:p change="{change}">').replace(
+        "<w:tr>", f'<w:tr change="{change}">'
+    )
     return Xml(marked)
 
 
@@ -100,27 +102,27 @@ class TrackedChanges:
         for container in root.iter(*_ENDING):
             _settle_end(container)
         for row in root.iter(_TR):
-            change = row.attrib.pop("change", None)
+            change = _taken(row, "change")
             if change:
                 properties = row.find(_TRPR)
                 if properties is None:
                     properties = etree.Element(_TRPR)
                     row.insert(0, properties)
-                properties.append(self._change(str(change)))
+                properties.append(self._change(change))
         for paragraph in root.iter(_P):
             self._settle_paragraph(paragraph)
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
     def _settle_paragraph(self, paragraph: etree._Element) -> None:
         properties = paragraph.find(_PPR)
-        change = paragraph.attrib.pop("change", None)
-        end = paragraph.attrib.pop("end", change)
+        change = _taken(paragraph, "change")
+        end = _taken(paragraph, "end", change)
         if properties is not None and properties.find(_SECTION) is not None:
             return
         if end in _ELEMENTS:
-            self._mark_end(paragraph, properties, str(end))
+            self._mark_end(paragraph, properties, end)
         if change:
-            self._wrap(paragraph, str(change))
+            self._wrap(paragraph, change)
         for mark in list(paragraph.iter("change")):
             self._wrap(mark, str(mark.get("kind")))
             _unwrap(mark)
@@ -166,6 +168,15 @@ class TrackedChanges:
         return element
 
 
+def _taken(element: etree._Element, name: str, missing: str = "") -> str:
+    """The value of a mark, which is taken off."""
+    value = element.get(name)
+    if value is None:
+        return missing
+    del element.attrib[name]
+    return str(value)
+
+
 def _settle_end(container: etree._Element) -> None:
     """Let the last paragraph of a cell, note or body keep its end, and the changes be told by the ends before it."""
     listed = [child for child in container if child.tag not in (name_in_w("tcPr"), _SECTION)]
@@ -195,9 +206,8 @@ def _settle_end(container: etree._Element) -> None:
 def _join(first: etree._Element, last: etree._Element) -> None:
     """Put the runs of a paragraph before those of the last one, each with its own change; both end in one end."""
     for paragraph in (first, last):
-        change = paragraph.attrib.pop("change")
         mark = etree.Element("change")
-        mark.set("kind", str(change))
+        mark.set("kind", _taken(paragraph, "change"))
         content = [child for child in paragraph if child.tag != _PPR]
         paragraph.append(mark)
         mark.extend(content)

@@ -75,7 +75,10 @@ def _is_revision(name: str, root: Path) -> bool:
         return False
     try:
         done = subprocess.run(
-            ["git", "rev-parse", "--verify", "--quiet", f"{name}^{{tree}}"], cwd=root, capture_output=True, check=False
+            ["git", "rev-parse", "--verify", "--quiet", f"{name}^{{tree}}"],
+            cwd=root,
+            capture_output=True,
+            check=False,
         )
     except OSError:
         return False
@@ -89,11 +92,16 @@ def _zip(path: Path, name: str) -> MemoryWorkspace:
             entries = [one for one in archive.infolist() if not one.is_dir()]
             if len(entries) > _MOST_FILES or sum(one.file_size for one in entries) > _LARGEST:
                 raise UnknownState(
-                    Message(f"`{name}` 解压后过大, 不像是手册项目", f"`{name}` unpacks to more than a manual holds")
+                    Message(
+                        f"`{name}` 解压后过大, 不像是手册项目",
+                        f"`{name}` unpacks to more than a manual holds",
+                    )
                 )
             manual = next((one.filename for one in entries if one.filename.endswith(MANUAL_FILE)), None)
             if manual is None:
-                raise UnknownState(Message(f"`{name}` 中没有 {MANUAL_FILE}", f"`{name}` has no {MANUAL_FILE}"))
+                raise UnknownState(
+                    Message(f"`{name}` 中没有 {MANUAL_FILE}", f"`{name}` has no {MANUAL_FILE}")
+                )
             prefix = manual.removesuffix(MANUAL_FILE)
             files: dict[str, str | bytes] = {
                 one.filename.removeprefix(prefix): archive.read(one)
@@ -101,5 +109,7 @@ def _zip(path: Path, name: str) -> MemoryWorkspace:
                 if one.filename.startswith(tuple(prefix + folder + "/" for folder in SOURCE_FOLDERS))
             }
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as fault:
-        raise UnknownState(Message(f"`{name}` 不是能读的 zip 文件", f"`{name}` is no readable zip: {fault}")) from fault
+        raise UnknownState(
+            Message(f"`{name}` 不是能读的 zip 文件", f"`{name}` is no readable zip: {fault}")
+        ) from fault
     return MemoryWorkspace(files)

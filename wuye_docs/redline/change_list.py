@@ -52,7 +52,15 @@ def _documents(comparison: Comparison) -> Iterator[ThingChanges]:
             changes += text_changes(comparison.tree(number), old.span.path, new.span.path)
         if changes:
             yield ThingChanges(
-                "document", number, new.title, ChangeKind.EDITED, old.revision, new.revision, tuple(changes), (), new.span
+                "document",
+                number,
+                new.title,
+                ChangeKind.EDITED,
+                old.revision,
+                new.revision,
+                tuple(changes),
+                (),
+                new.span,
             )
 
 
@@ -66,7 +74,15 @@ def _forms(comparison: Comparison) -> Iterator[ThingChanges]:
             changes = tuple(form_changes(old, new))
             if changes:
                 yield ThingChanges(
-                    "form", number, new.title, ChangeKind.EDITED, old.revision, new.revision, changes, (), new.span
+                    "form",
+                    number,
+                    new.title,
+                    ChangeKind.EDITED,
+                    old.revision,
+                    new.revision,
+                    changes,
+                    (),
+                    new.span,
                 )
 
 
@@ -81,7 +97,15 @@ def _flows(comparison: Comparison) -> Iterator[ThingChanges]:
         changes = tuple(flow_changes(old, new, fill))
         if changes:
             yield ThingChanges(
-                "flow", number, new.title, ChangeKind.EDITED, old.revision, new.revision, changes, (), new.span
+                "flow",
+                number,
+                new.title,
+                ChangeKind.EDITED,
+                old.revision,
+                new.revision,
+                changes,
+                (),
+                new.span,
             )
 
 
@@ -99,13 +123,22 @@ def _parameters(comparison: Comparison) -> Iterator[ThingChanges]:
         changes: list[Change] = []
         if texts[0] != texts[1]:
             changes.append(
-                Change(kind, Part.KEY, "数值", replaced(*texts), old.span if old else None, new.span if new else None)
+                Change(
+                    kind,
+                    Part.KEY,
+                    "数值",
+                    replaced(*texts),
+                    old.span if old else None,
+                    new.span if new else None,
+                )
             )
         if old and new:
             changes += key_changes(old, new, but=("value", "unit"))
         if changes:
             showings = tuple(_showings(comparison, name)) if texts[0] != texts[1] else ()
-            yield ThingChanges("parameter", name, one.subject or name, kind, "", "", tuple(changes), showings, one.span)
+            yield ThingChanges(
+                "parameter", name, one.subject or name, kind, "", "", tuple(changes), showings, one.span
+            )
 
 
 def _showings(comparison: Comparison, name: str) -> Iterator[Showing]:
@@ -115,7 +148,9 @@ def _showings(comparison: Comparison, name: str) -> Iterator[Showing]:
         clause = ""
         document = side.manual.documents.get(number)
         if document is not None:
-            around = [one for one in document.body.sections if one.title and one.span.line <= reference.span.line]
+            around = [
+                one for one in document.body.sections if one.title and one.span.line <= reference.span.line
+            ]
             clause = f"{around[-1].number} {around[-1].title}".strip() if around else ""
         elif "/" in reference.source.key:
             clause = reference.source.key.partition("/")[2]
@@ -132,19 +167,39 @@ def _others(comparison: Comparison, kind: str, group: str) -> Iterator[ThingChan
         changes = tuple(key_changes(old, new))
         # What a job description says of its post is told with the document.
         if changes and not getattr(new, "job", ""):
-            yield ThingChanges(kind, name, getattr(new, "title", name), ChangeKind.EDITED, "", "", changes, (), new.span)
+            yield ThingChanges(
+                kind, name, getattr(new, "title", name), ChangeKind.EDITED, "", "", changes, (), new.span
+            )
 
 
 def _manual(comparison: Comparison) -> Iterator[ThingChanges]:
     old, new = comparison.old.manual.settings, comparison.new.manual.settings
     changes = tuple(key_changes(old, new, but=("waivers",)))
     if changes:
-        yield ThingChanges("manual", new.number, new.title, ChangeKind.EDITED, old.edition, new.edition, changes, (), new.span)
+        yield ThingChanges(
+            "manual",
+            new.number,
+            new.title,
+            ChangeKind.EDITED,
+            old.edition,
+            new.edition,
+            changes,
+            (),
+            new.span,
+        )
 
 
 def _whole(kind: str, number: str, record: Record, *, is_new: bool) -> ThingChanges:
     change = ChangeKind.INSERTED if is_new else ChangeKind.DELETED
     revision = str(getattr(record, "revision", ""))
     return ThingChanges(
-        kind, number, str(getattr(record, "title", number)), change, "" if is_new else revision, revision if is_new else "", (), (), record.span
+        kind,
+        number,
+        str(getattr(record, "title", number)),
+        change,
+        "" if is_new else revision,
+        revision if is_new else "",
+        (),
+        (),
+        record.span,
     )

@@ -145,6 +145,4 @@ class ThingChanges:
 
 def replaced(before: str, after: str) -> tuple[Fragment, ...]:
     """The fragments of a value that was replaced by another."""
-    return tuple(
-        Fragment(kind, text) for kind, text in (("deleted", before), ("inserted", after)) if text
-    )
+    return tuple(Fragment(kind, text) for kind, text in (("deleted", before), ("inserted", after)) if text)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from wuye_docs.swimlanes import Diagram, Edge, FlowGraph, Node, lay_out
+from wuye_docs.swimlanes.diagram import Change
 from wuye_docs.swimlanes.graph import topology
 
-INSERTED, DELETED, EDITED = "inserted", "deleted", "edited"
+INSERTED: Final = "inserted"
+DELETED: Final = "deleted"
+EDITED: Final = "edited"
 _GONE = "·原"
 """Ends the key of a step that has moved to another lane, where it stood before."""
 
@@ -31,7 +35,7 @@ def marked_chart(old: FlowGraph | None, new: FlowGraph | None) -> Diagram | None
     )
 
 
-def union(old: FlowGraph, new: FlowGraph) -> tuple[FlowGraph, dict[str, str], dict[Edge, str]]:
+def union(old: FlowGraph, new: FlowGraph) -> tuple[FlowGraph, dict[str, Change], dict[Edge, Change]]:
     """The graph of both states, the change of each step by key, and of each way.
 
     A step that is gone stands behind the one that it followed; one in another lane stands in both.
@@ -39,13 +43,11 @@ def union(old: FlowGraph, new: FlowGraph) -> tuple[FlowGraph, dict[str, str], di
     lanes = (*new.lanes, *(one for one in old.lanes if one not in new.lanes))
     before = {node.key: node for node in old.nodes}
     after = {node.key: node for node in new.nodes}
-    steps: dict[str, str] = {}
+    steps: dict[str, Change] = {}
     nodes: list[Node] = []
     for node in new.nodes:
         former = before.get(node.key)
-        if former is None:
-            steps[node.key] = INSERTED
-        elif old.lanes[former.lane] != new.lanes[node.lane]:
+        if former is None or old.lanes[former.lane] != new.lanes[node.lane]:
             steps[node.key] = INSERTED
         elif (former.text, former.kind) != (node.text, node.kind):
             steps[node.key] = EDITED
@@ -58,11 +60,16 @@ def union(old: FlowGraph, new: FlowGraph) -> tuple[FlowGraph, dict[str, str], di
         steps[key] = DELETED
         neighbours = [one.key for one in old.nodes[:index]]
         place = next(
-            (position + 1 for name in reversed(neighbours) for position, one in enumerate(nodes) if one.key in (name, name + _GONE)),
+            (
+                position + 1
+                for name in reversed(neighbours)
+                for position, one in enumerate(nodes)
+                if one.key in (name, name + _GONE)
+            ),
             0,
         )
         nodes.insert(place, replace(node, key=key, lane=lanes.index(old.lanes[node.lane]), mark=""))
-    ways: dict[Edge, str] = {}
+    ways: dict[Edge, Change] = {}
     edges: dict[Edge, None] = dict.fromkeys(new.edges)
     gone = {key.removesuffix(_GONE) for key, change in steps.items() if change == DELETED}
     pairs = {(edge.source, edge.target) for edge in new.edges}
@@ -72,7 +79,9 @@ def union(old: FlowGraph, new: FlowGraph) -> tuple[FlowGraph, dict[str, str], di
     for edge in old.edges:
         if edge in edges:
             continue
-        source, target = (name + _GONE if name in gone and name in after else name for name in (edge.source, edge.target))
+        source, target = (
+            name + _GONE if name in gone and name in after else name for name in (edge.source, edge.target)
+        )
         if (source, target) in pairs:
             # Only its label changed, which the new way shows.
             continue

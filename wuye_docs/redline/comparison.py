@@ -95,7 +95,10 @@ class Comparison:
                 forms[BEFORE + former] = self.old.manual.forms[former]
         manual = replace(self.new.manual, forms=forms)
         document = ResolvedDocument(
-            resolved.record, resolved.control, merged, digest_of(self.old.document(number).digest, resolved.digest)
+            resolved.record,
+            resolved.control,
+            merged,
+            digest_of(self.old.document(number).digest, resolved.digest),
         )
         return Book(manual, self.new.references, {number: document}, charts, self.read, keep)
 

@@ -23,13 +23,23 @@ def flow_changes(
     for name, step in old.steps.items():
         if name not in new.steps and name not in renamed:
             yield Change(
-                ChangeKind.DELETED, Part.STEP, str(name), (Fragment("deleted", _described(step, fill[0])),), step.span, None
+                ChangeKind.DELETED,
+                Part.STEP,
+                str(name),
+                (Fragment("deleted", _described(step, fill[0])),),
+                step.span,
+                None,
             )
     for name, step in new.steps.items():
         before = old.steps.get(former.get(str(name), str(name)))
         if before is None:
             yield Change(
-                ChangeKind.INSERTED, Part.STEP, str(name), (Fragment("inserted", _described(step, fill[1])),), None, step.span
+                ChangeKind.INSERTED,
+                Part.STEP,
+                str(name),
+                (Fragment("inserted", _described(step, fill[1])),),
+                None,
+                step.span,
             )
         else:
             yield from _step_changes(before, step, renamed, fill)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from docutils import nodes
 
-
 Notes = Mapping[str, nodes.footnote]
 _BEFORE = "before_"
 
@@ -60,9 +59,7 @@ def join_notes(
 
 def _calls_that_stayed(before: Notes, merged: nodes.document) -> dict[str, nodes.footnote]:
     """The old note of each new one whose call stayed: by id of the new note."""
-    gone = {
-        str(call.get("refid")) for call in merged.findall(nodes.footnote_reference) if _is_deleted(call)
-    }
+    gone = {str(call.get("refid")) for call in merged.findall(nodes.footnote_reference) if _is_deleted(call)}
     come = [
         str(call.get("refid"))
         for call in merged.findall(nodes.footnote_reference)
@@ -87,5 +84,3 @@ def _stands_in(node: nodes.Node, change: str) -> bool:
             return True
         outer = outer.parent
     return False
-
-

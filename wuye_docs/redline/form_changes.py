@@ -22,23 +22,48 @@ def form_changes(old: Form, new: Form) -> Iterator[Change]:
             yield Change(kind, Part.KEY, "保存期限", fragments, old.at("retention"), new.at("retention"))
     before, after = list(old.fields), list(new.fields)
     pairs = align(before, after, lambda one: str(one.name), _likeness)
-    gone = {str(before[pair.old].name): pair.old for pair in pairs if pair.old is not None and pair.new is None}
-    moved = {str(after[pair.new].name) for pair in pairs if pair.new is not None and pair.old is None} & gone.keys()
+    gone = {
+        str(before[pair.old].name): pair.old for pair in pairs if pair.old is not None and pair.new is None
+    }
+    moved = {
+        str(after[pair.new].name) for pair in pairs if pair.new is not None and pair.old is None
+    } & gone.keys()
     for pair in pairs:
         if pair.old is not None and pair.new is not None:
             yield from _field_changes(before[pair.old], after[pair.new])
         elif pair.old is not None:
             one = before[pair.old]
             if str(one.name) not in moved:
-                yield Change(ChangeKind.DELETED, Part.FIELD, str(one.name), (Fragment("deleted", describe(one)),), one.span, None)
+                yield Change(
+                    ChangeKind.DELETED,
+                    Part.FIELD,
+                    str(one.name),
+                    (Fragment("deleted", describe(one)),),
+                    one.span,
+                    None,
+                )
         elif pair.new is not None:
             one = after[pair.new]
             if str(one.name) in moved:
                 former = before[gone[str(one.name)]]
-                yield Change(ChangeKind.MOVED, Part.FIELD, str(one.name), (Fragment("", describe(one)),), former.span, one.span)
+                yield Change(
+                    ChangeKind.MOVED,
+                    Part.FIELD,
+                    str(one.name),
+                    (Fragment("", describe(one)),),
+                    former.span,
+                    one.span,
+                )
                 yield from _field_changes(former, one)
             else:
-                yield Change(ChangeKind.INSERTED, Part.FIELD, str(one.name), (Fragment("inserted", describe(one)),), None, one.span)
+                yield Change(
+                    ChangeKind.INSERTED,
+                    Part.FIELD,
+                    str(one.name),
+                    (Fragment("inserted", describe(one)),),
+                    None,
+                    one.span,
+                )
 
 
 def _field_changes(old: Field, new: Field) -> Iterator[Change]:
@@ -47,15 +72,28 @@ def _field_changes(old: Field, new: Field) -> Iterator[Change]:
         yield Change(ChangeKind.EDITED, Part.FIELD, str(new.name), fragments, old.span, new.span)
     for one in key_changes(old, new, but=("name", "columns"), where=str(new.name)):
         yield Change(one.kind, Part.FIELD, one.where, one.fragments, one.old, one.new)
-    columns = [[(str(one.name), value_text(one.type), value_text(one.choices)) for one in form.columns] for form in (old, new)]
+    columns = [
+        [(str(one.name), value_text(one.type), value_text(one.choices)) for one in form.columns]
+        for form in (old, new)
+    ]
     if columns[0] != columns[1]:
-        texts = ["、".join(filter(None, (f"{name}（{choices}）" if choices else name for name, _, choices in one))) for one in columns]
-        yield Change(ChangeKind.EDITED, Part.FIELD, f"{new.name} 表格的列", replaced(*texts), old.span, new.span)
+        texts = [
+            "、".join(filter(None, (f"{name}（{choices}）" if choices else name for name, _, choices in one)))
+            for one in columns
+        ]
+        yield Change(
+            ChangeKind.EDITED, Part.FIELD, f"{new.name} 表格的列", replaced(*texts), old.span, new.span
+        )
 
 
 def describe(field: Field) -> str:
     """A field in a line: 投诉人（必填；填写姓名）."""
-    facts = [value_text(field.choices), "必填" if field.required else "", f"签名：{field.by}" if field.by else "", str(field.note)]
+    facts = [
+        value_text(field.choices),
+        "必填" if field.required else "",
+        f"签名：{field.by}" if field.by else "",
+        str(field.note),
+    ]
     told = "；".join(filter(None, facts))
     return f"{field.name}（{told}）" if told else str(field.name)
 
@@ -64,8 +102,9 @@ def _likeness(old: Field, new: Field) -> float:
     """A renamed field: of the same type, with the same properties else."""
     if old.type is not new.type:
         return 0.0
-    same = sum(value_text(getattr(old, name)) == value_text(getattr(new, name)) for name in ("choices", "by", "unit", "note", "lines", "columns"))
+    same = sum(
+        value_text(getattr(old, name)) == value_text(getattr(new, name))
+        for name in ("choices", "by", "unit", "note", "lines", "columns")
+    )
     common = len(set(str(old.name)) & set(str(new.name)))
     return 0.5 + same / 20 if common and same >= 4 else 0.0
-
-

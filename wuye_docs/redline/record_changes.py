@@ -64,7 +64,11 @@ def value_text(value: Any) -> str:
         label = getattr(value, "label", value.value)
         return label.zh if isinstance(label, Message) else str(label)
     if isinstance(value, Record):
-        return "，".join(filter(None, (value_text(getattr(value, one.name)) for one in fields(value) if "key" in one.metadata)))
+        return "，".join(
+            filter(
+                None, (value_text(getattr(value, one.name)) for one in fields(value) if "key" in one.metadata)
+            )
+        )
     if isinstance(value, Mapping):
         return "；".join(f"{key}：{value_text(one)}" for key, one in value.items())
     if isinstance(value, tuple | list):

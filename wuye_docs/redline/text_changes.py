@@ -26,6 +26,7 @@ _PARTS: tuple[tuple[type, Part], ...] = (
     (form_sheet, Part.FORM),
     (nodes.paragraph, Part.PARAGRAPH),
 )
+_MARKS = ((inserted_text, "inserted"), (deleted_text, "deleted"))
 _LONGEST = 600
 """Characters of an inserted or deleted part that are told; the whole stands in the redline."""
 
@@ -55,10 +56,16 @@ class _Walk:
                 yield self.made(ChangeKind.EDITED, Part.GENERATED, where, (), node)
         elif isinstance(node, flow_figure | form_sheet):
             if node.get("before"):
-                yield self.made(ChangeKind.EDITED, part_of(node), where, (Fragment("", node["number"]),), node)
-        elif isinstance(node, nodes.TextElement) and any(isinstance(one, inserted_text | deleted_text) for one in node.children):
+                yield self.made(
+                    ChangeKind.EDITED, part_of(node), where, (Fragment("", node["number"]),), node
+                )
+        elif isinstance(node, nodes.TextElement) and any(
+            isinstance(one, inserted_text | deleted_text) for one in node.children
+        ):
             fragments = tuple(fragments_of(node))
-            yield self.made(ChangeKind.EDITED, part_of(node), where, fragments, node, changed_parameters(node))
+            yield self.made(
+                ChangeKind.EDITED, part_of(node), where, fragments, node, changed_parameters(node)
+            )
         else:
             yield from self.children(node, where)
 
@@ -102,7 +109,11 @@ class _Walk:
 def clause_of(section: nodes.Element) -> str:
     """`5.2 受理`: the number and title of a clause, as it is now, or as it was where it is deleted."""
     title = section.children[0] if section.children else None
-    words = "".join(one.text for one in fragments_of(title) if one.kind != "deleted") if isinstance(title, nodes.title) else ""
+    words = (
+        "".join(one.text for one in fragments_of(title) if one.kind != "deleted")
+        if isinstance(title, nodes.title)
+        else ""
+    )
     return f"{section.get('number', '')} {words}".strip()
 
 
@@ -125,16 +136,17 @@ def part_of(node: nodes.Element) -> Part:
 
 def is_generated(node: nodes.Node) -> bool:
     """Whether a table was made from records: what changed in it is told where the record changed."""
-    return isinstance(node, nodes.table) and any(
-        not one.startswith("colwidths") for one in node.get("classes", ())
-    )
+    if not isinstance(node, nodes.table):
+        return False
+    classes: list[str] = node.get("classes", [])
+    return any(not one.startswith("colwidths") for one in classes)
 
 
 def fragments_of(node: nodes.Element) -> list[Fragment]:
     """The text of a block in stretches."""
     found: list[Fragment] = []
     for child in node.children:
-        kind = {inserted_text: "inserted", deleted_text: "deleted"}.get(type(child), "")  # type: ignore[call-overload]
+        kind = next((name for mark, name in _MARKS if isinstance(child, mark)), "")
         text = child.astext()
         if found and found[-1].kind == kind:
             found[-1] = Fragment(kind, found[-1].text + text)
@@ -175,4 +187,6 @@ def plain_text(node: nodes.Element) -> str:
 
 
 def _is_mark(node: nodes.Node) -> bool:
-    return isinstance(node, inserted_text | deleted_text) or (isinstance(node, nodes.Element) and bool(node.get("change")))
+    return isinstance(node, inserted_text | deleted_text) or (
+        isinstance(node, nodes.Element) and bool(node.get("change"))
+    )

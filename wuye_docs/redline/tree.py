@@ -35,7 +35,15 @@ _LEAST_ALIKE = {
 _LEAST = 0.4
 _LEAST_MOVED = 6
 """Characters that a block must have to be recognised somewhere else."""
-_ALWAYS_ONE = (nodes.title, nodes.caption, nodes.tgroup, nodes.thead, nodes.tbody, nodes.term, nodes.definition)
+_ALWAYS_ONE = (
+    nodes.title,
+    nodes.caption,
+    nodes.tgroup,
+    nodes.thead,
+    nodes.tbody,
+    nodes.term,
+    nodes.definition,
+)
 
 
 @dataclass(frozen=True)
@@ -169,7 +177,9 @@ class TreeMerge:
         shell = new.copy()
         shell.extend(one.deepcopy() for one in new.children if isinstance(one, nodes.colspec))
         for kind in (nodes.thead, nodes.tbody):
-            parts = [next((one for one in group.children if isinstance(one, kind)), None) for group in (old, new)]
+            parts = [
+                next((one for one in group.children if isinstance(one, kind)), None) for group in (old, new)
+            ]
             before, after = ([] if part is None else _bands(part) for part in parts)
             if before or after:
                 part_shell = kind()
@@ -198,7 +208,11 @@ class TreeMerge:
 
     def cell(self, old: Sequence[nodes.Node], new: Sequence[nodes.Node]) -> list[nodes.Node]:
         """The blocks of a cell: one paragraph stays one paragraph, however much of it changed."""
-        if len(old) == len(new) == 1 and isinstance(old[0], nodes.paragraph) and isinstance(new[0], nodes.paragraph):
+        if (
+            len(old) == len(new) == 1
+            and isinstance(old[0], nodes.paragraph)
+            and isinstance(new[0], nodes.paragraph)
+        ):
             return self.pair(old[0], new[0])
         return self.children(old, new)
 
@@ -209,7 +223,9 @@ class TreeMerge:
         if [_spans(row) for row in old] != [_spans(row) for row in new]:
             return 0.0
         first = [self.text(rows[0].children[0]) if rows[0].children else "" for rows in (old, new)]
-        alike = self.alike("\n".join(map(self.text, old)), "\n".join(map(self.text, new)), _LEAST_ALIKE[nodes.row])
+        alike = self.alike(
+            "\n".join(map(self.text, old)), "\n".join(map(self.text, new)), _LEAST_ALIKE[nodes.row]
+        )
         # A row is known by its first cell, unless that is a number that moves on.
         named = first[0] == first[1] and len(first[0]) > 1
         return max(alike, 0.5 + alike / 2) if named else alike
@@ -242,13 +258,15 @@ class TreeMerge:
             if self.is_changed(number):
                 # Never equal to its other state.
                 attributes.append(("changed", str(id(node))))
-        return hash((node.tagname, tuple(attributes), tuple(self.signature(child) for child in node.children)))
+        return hash(
+            (node.tagname, tuple(attributes), tuple(self.signature(child) for child in node.children))
+        )
 
     def likeness(self, old: nodes.Node, new: nodes.Node) -> float:
         """0 for what cannot be one, else how much of the text stays."""
         if type(old) is not type(new):
             return 0.0
-        if isinstance(old, nodes.Text) or isinstance(old, _ALWAYS_ONE):
+        if isinstance(old, (nodes.Text, *_ALWAYS_ONE)):
             return 1.0
         assert isinstance(old, nodes.Element) and isinstance(new, nodes.Element)
         if isinstance(old, _NUMBERED):
@@ -339,7 +357,8 @@ def _leads(old: nodes.Element, new: nodes.Element) -> bool:
 
 def _same_columns(old: nodes.Element, new: nodes.Element) -> bool:
     shapes = [
-        ([type(child) for child in table.children], len(list(table.findall(nodes.colspec)))) for table in (old, new)
+        ([type(child) for child in table.children], len(list(table.findall(nodes.colspec))))
+        for table in (old, new)
     ]
     return shapes[0] == shapes[1]
 

@@ -67,7 +67,9 @@ class Stretch(NamedTuple):
     new: slice
 
 
-def changed_stretches(old: Sequence[Hashable], new: Sequence[Hashable], sizes: Sequence[int]) -> list[Stretch]:
+def changed_stretches(
+    old: Sequence[Hashable], new: Sequence[Hashable], sizes: Sequence[int]
+) -> list[Stretch]:
     """The stretches of two cut texts in order; `sizes` are the lengths of the old words in characters.
 
     Equal stretches too short to mean anything are taken into the changes around them.
@@ -83,7 +85,9 @@ def changed_stretches(old: Sequence[Hashable], new: Sequence[Hashable], sizes: S
     return _without_islands(stretches, old, sizes)
 
 
-def _without_islands(stretches: list[Stretch], old: Sequence[Hashable], sizes: Sequence[int]) -> list[Stretch]:
+def _without_islands(
+    stretches: list[Stretch], old: Sequence[Hashable], sizes: Sequence[int]
+) -> list[Stretch]:
     joined: list[Stretch] = []
     for index, one in enumerate(stretches):
         between = 0 < index < len(stretches) - 1

@@ -19,7 +19,12 @@ _TAG_WIDTH, _TAG_HEIGHT = 28.0, 14.0
 
 def shows_changes(diagram: Diagram) -> bool:
     """Whether anything in the drawing is marked."""
-    return any(one.change for one in (*diagram.shapes, *diagram.connectors))
+    return bool(_present(diagram))
+
+
+def _present(diagram: Diagram) -> set[Change]:
+    """The kinds of marks that a drawing has."""
+    return ({one.change for one in diagram.shapes} | {one.change for one in diagram.connectors}) - {""}
 
 
 def outline_style(change: Change, fill: str, line: str) -> str:
@@ -60,7 +65,7 @@ def tag(shape: Shape) -> str:
 
 def legend(diagram: Diagram) -> str:
     """The strip below the drawing that explains the marks it has."""
-    present = {one.change for one in (*diagram.shapes, *diagram.connectors)}
+    present = _present(diagram)
     x, y = 4.0, diagram.height + 9
     out = []
     for change in _ORDER:

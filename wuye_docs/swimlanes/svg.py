@@ -163,7 +163,7 @@ def _node(shape: Shape, lane: str, theme: SvgTheme, href: Callable[[str], str] |
         radius = high / 2 if shape.kind != "task" else 3
         outline = (
             f'<rect class="outline" x="{_n(left)}" y="{_n(top)}" width="{_n(wide)}" height="{_n(high)}" rx="{_n(radius)}" '
-            f'{outline_style(shape.change, fill, line)}/>'
+            f"{outline_style(shape.change, fill, line)}/>"
         )
     text = _lines_of_text(x, y, shape.lines, 4.6)
     words = "".join(shape.lines)

@@ -58,7 +58,12 @@ def command(language: Language) -> click.Command:
 
     @click.pass_obj
     def diff(
-        here: Surroundings, old: str | None, new: str | None, numbers: tuple[str, ...], format_: str, out: str | None
+        here: Surroundings,
+        old: str | None,
+        new: str | None,
+        numbers: tuple[str, ...],
+        format_: str,
+        out: str | None,
     ) -> int:
         return run_diff(here, old or "", new or "", numbers, format_, out)
 
@@ -71,7 +76,9 @@ def command(language: Language) -> click.Command:
         params=[
             click.Argument(["old"], required=False, metavar=Message("[旧]", "[OLD]").text(language)),
             click.Argument(["new"], required=False, metavar=Message("[新]", "[NEW]").text(language)),
-            click.Argument(["numbers"], nargs=-1, metavar=Message("[编号]...", "[NUMBERS]...").text(language)),
+            click.Argument(
+                ["numbers"], nargs=-1, metavar=Message("[编号]...", "[NUMBERS]...").text(language)
+            ),
             click.Option(
                 ["--format", "-f", "format_"],
                 type=click.Choice(FORMATS),
@@ -82,7 +89,8 @@ def command(language: Language) -> click.Command:
                 ["--out", "-o"],
                 metavar=Message("文件|文件夹", "FILE|DIR").text(language),
                 help=Message(
-                    "写到哪里; text、json 默认写到标准输出", "where to write; text and json go to standard output"
+                    "写到哪里; text、json 默认写到标准输出",
+                    "where to write; text and json go to standard output",
                 ).text(language),
             ),
         ],
@@ -125,10 +133,7 @@ def compare(here: Surroundings, old: str, new: str) -> Comparison:
 
     root = here.project().root
     try:
-        sides = [
-            Side.of(*state_named(name, root, here.start))
-            for name in (old or last_state(root), new)
-        ]
+        sides = [Side.of(*state_named(name, root, here.start)) for name in (old or last_state(root), new)]
     except UnknownState as fault:
         raise here.wrong_use(fault.message) from fault
     return Comparison(*sides)
@@ -142,9 +147,7 @@ def _require_known(here: Surroundings, comparison: Comparison, numbers: Sequence
             for group in (side.manual.documents, side.manual.forms, side.manual.flows, side.manual.parameters)
         )
         if not known:
-            raise here.wrong_use(
-                Message(f"两个状态中都没有 `{number}`", f"neither state has `{number}`")
-            )
+            raise here.wrong_use(Message(f"两个状态中都没有 `{number}`", f"neither state has `{number}`"))
 
 
 def _write_text(here: Surroundings, text: str, out: str | None) -> None:
@@ -184,7 +187,9 @@ def _write_word(
     for number in changed:
         target = file or place / redline_name(number)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(write_redline(comparison, number, author=comparison.author(number), date=comparison.date(number)))
+        target.write_bytes(
+            write_redline(comparison, number, author=comparison.author(number), date=comparison.date(number))
+        )
         click.echo(target)
     if not changed:
         click.echo(here.say("没有改动的文件", "no document changed"), err=True)

@@ -41,9 +41,9 @@ def _has_same_grid(old: Xml, new: Xml) -> bool:
 def _merged_rows(old: Xml, new: Xml) -> Xml:
     """Two tables of the same columns; a row whose cells are only of another size counts as kept."""
     befores, afters = _ROW.findall(old), _ROW.findall(new)
-    keys = [[_MEASURES.sub("", row) for row in rows] for rows in (befores, afters)]
+    old_keys, new_keys = ([_MEASURES.sub("", row) for row in rows] for rows in (befores, afters))
     rows: list[str] = []
-    for kind, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes():
         if kind == "equal":
             rows += afters[c:d]
         else:

@@ -141,7 +141,9 @@ def _grid(
 ) -> Xml:
     """The rows of a page as one table: cells span the columns between their edges, and those of the rows `beside`."""
     fitting = (*rows, *beside)
-    edges = sorted({_twips(edge) for row in fitting for cell in row.cells for edge in (cell.left, cell.right)})
+    edges = sorted(
+        {_twips(edge) for row in fitting for cell in row.cells for edge in (cell.left, cell.right)}
+    )
     place = {edge: index for index, edge in enumerate(edges)}
     outer = (_edge(side, 8) for side in ("top", "left", "bottom", "right"))
     inner = (_edge(side, 4) for side in ("insideH", "insideV"))

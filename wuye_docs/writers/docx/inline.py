@@ -147,7 +147,8 @@ def _footnote(story: Story, note: nodes.footnote, number: int, label: str, place
         runs = write_inline(story, child.children, inside)
         lead = NOTHING if paragraphs else Xml(mark + text_run(" "))
         written = paragraph(paragraph_properties("FootnoteText"), Xml(lead + story.mark_runs(child, runs)))
-        paragraphs.append(mark_blocks(written, child["change"]) if child.get("change") else written)
+        change = child.get("change") if isinstance(child, nodes.Element) else None
+        paragraphs.append(mark_blocks(written, change) if change else written)
     story.part = outer
     if not paragraphs:
         paragraphs.append(paragraph(paragraph_properties("FootnoteText"), mark))
