@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Callable
 from functools import cache
 from itertools import permutations
 from typing import Any
 
 import pytest
-from openxml_audit import validate
+from openxml_audit import OpenXmlValidator
 
 from tests.redline.history import NUMBER, Edition, history
 from tests.writers.docx.accept_reject import (
@@ -28,14 +29,12 @@ from wuye_docs.writers.docx.redline import write_redline
 from wuye_docs.writers.docx.verify import verify
 from wuye_docs.writers.docx.write import write_document
 
-Keep = Callable[[str, Callable[[], bytes]], bytes]
-_pictures: dict[str, bytes] = {}
+DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABh6FO1AAAAABJRU5ErkJggg==")
 
 
 def keep(key: str, make: Callable[[], bytes]) -> bytes:
-    if key not in _pictures:
-        _pictures[key] = make()
-    return _pictures[key]
+    """A dot for each chart: the text is what counts here, and drawing takes long."""
+    return DOT
 
 
 @cache
@@ -79,7 +78,7 @@ def texts_in(block: Any) -> Any:
     return [[[texts_in(one) for one in cell[2]] for cell in row] for row in block]
 
 
-SEEDS = range(5)
+SEEDS = range(3)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -105,14 +104,22 @@ def it_keeps_headers_and_footnotes_of_both_states(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def it_passes_our_own_check_and_the_open_xml_validator(seed: int, tmp_path: Any) -> None:
-    data = redline(seed, 0, 1)
-    assert verify(data) == ()
+def it_passes_our_own_check(seed: int) -> None:
+    for old, new in permutations(range(3), 2):
+        assert verify(redline(seed, old, new)) == ()
+
+
+def it_passes_the_rules_of_the_open_xml_sdk(tmp_path: Any) -> None:
+    data = redline(0, 0, 1)
     path = tmp_path / "redline.docx"
     path.write_bytes(data)
-    # The validator wants w:trPr to hold more than a mark, which Word itself writes alone (word.md 2.5).
-    faults = [one for one in validate(str(path)).errors if "trPr" not in str(one)]
-    assert faults == []
+    # The tool wants w:trPr to hold more than a mark, which Word itself writes alone (17.13.5.16); numId 0 is no list.
+    faults = [
+        str(one)
+        for one in OpenXmlValidator().validate(path).errors
+        if not ("trPr" in str(one) and "Required sequence" in str(one))
+    ]
+    assert [one for one in faults if "Numbering definition '0'" not in one] == []
 
 
 def it_gives_every_change_an_author_a_date_and_an_id_of_its_own() -> None:
