@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "new": "new",
     "rename": "rename",
     "diff": "diff",
+    "notice": "notice",
     "coverage": "coverage",
     "charts": "charts",
     "export": "export",

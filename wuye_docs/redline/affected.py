@@ -101,9 +101,13 @@ def receivers(comparison: Comparison, things: Iterable[ThingChanges]) -> tuple[R
 
 
 def _reason(thing: ThingChanges, reference: Reference, manual: Manual, document: str) -> str:
-    verb = {"parameter": "使用参数", "flow": "采用流程", "form": "使用记录表", "document": "引用", "standard": "引用"}.get(
-        thing.kind, "提到"
-    )
+    verb = {
+        "parameter": "使用参数",
+        "flow": "采用流程",
+        "form": "使用记录表",
+        "document": "引用",
+        "standard": "引用",
+    }.get(thing.kind, "提到")
     clause = ""
     if reference.span.path == manual.documents[document].span.path:
         around = [

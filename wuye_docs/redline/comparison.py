@@ -102,6 +102,10 @@ class Comparison:
         )
         return Book(manual, self.new.references, {number: document}, charts, self.read, keep)
 
+    def look(self) -> Book:
+        """A book without documents, in the look of the new state: for sheets about the changes."""
+        return Book(self.new.manual, self.new.references, {}, {}, self.read)
+
     def author(self, number: str) -> str:
         """Who is named for the changes of a document: the post of the last revision, else the drafter."""
         record = self.new.manual.documents[number]

@@ -70,12 +70,25 @@ def _step_changes(
         yield Change(ChangeKind.EDITED, Part.STEP, where, replaced(*titles), old.span, new.span)
     for one in key_changes(old, new, but=("text", "next"), where=where):
         yield Change(one.kind, Part.STEP, one.where, one.fragments, one.old, one.new)
-    before = {(way.label, renamed.get(str(way.target), str(way.target))) for way in old.next}
-    after = {(str(way.label), str(way.target)) for way in new.next}
-    for kind, ways in ((ChangeKind.DELETED, before - after), (ChangeKind.INSERTED, after - before)):
-        for label, target in sorted(ways):
-            text = f"{label}→{target}" if label else f"→{target}"
-            yield Change(kind, Part.WAY, where, (Fragment(kind.value, text),), old.at("next"), new.at("next"))
+    before = [(str(way.label), renamed.get(str(way.target), str(way.target))) for way in old.next]
+    after = [(str(way.label), str(way.target)) for way in new.next]
+    gone = [way for way in before if way not in after]
+    come = [way for way in after if way not in before]
+    places = old.at("next"), new.at("next")
+    for way in gone:
+        # The same exit leading elsewhere, or another word at the same way.
+        fellow = next((one for one in come if (way[0] and one[0] == way[0]) or one[1] == way[1]), None)
+        if fellow is None:
+            yield Change(ChangeKind.DELETED, Part.WAY, where, (Fragment("deleted", _way(way)),), *places)
+        else:
+            come.remove(fellow)
+            yield Change(ChangeKind.EDITED, Part.WAY, where, replaced(_way(way), _way(fellow)), *places)
+    for way in come:
+        yield Change(ChangeKind.INSERTED, Part.WAY, where, (Fragment("inserted", _way(way)),), *places)
+
+
+def _way(way: tuple[str, str]) -> str:
+    return "→".join(way)
 
 
 def _described(step: Step, fill: Callable[[str], str]) -> str:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from docutils import nodes
 
-from wuye_docs.content.tables import make_table
+from wuye_docs.content.tables import Cell, make_table
 from wuye_docs.redline.affected import Affected, Receiver, affected_documents, receivers
 from wuye_docs.redline.changes import ChangeKind, ThingChanges
 from wuye_docs.redline.comparison import Comparison
@@ -27,7 +27,7 @@ class NoticeKind(StrEnum):
     NOTICE = "notice"
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         """The name of the sheet."""
         return {NoticeKind.REQUEST: "文件更改申请单", NoticeKind.NOTICE: "文件更改通知单"}[self]
 
@@ -68,7 +68,9 @@ class Notice:
     def recalled(self) -> tuple[ChangedThing, ...]:
         """What is on paper in the old state and no longer holds: changed and withdrawn documents and forms."""
         kinds = (KINDS["document"].zh, KINDS["form"].zh)
-        return tuple(one for one in self.changed if one.kind in kinds and one.change is not ChangeKind.INSERTED)
+        return tuple(
+            one for one in self.changed if one.kind in kinds and one.change is not ChangeKind.INSERTED
+        )
 
 
 def make_notice(
@@ -139,13 +141,15 @@ def notice_blocks(notice: Notice) -> Iterator[nodes.Element]:
     ]
     yield _table(["项目", "内容", "项目", "内容"], [list(one) for one in facts], [14, 36, 18, 32])
     yield from _part("更改原因", nodes.paragraph("", notice.reason or "　"))
-    rows = []
+    rows: list[Sequence[Cell]] = []
     for one in notice.changed:
         revision = " → ".join(dict.fromkeys(filter(None, (one.revision_before, one.revision))))
         told = [*one.sentences, *([f"说明：{one.remark}"] if one.remark else [])]
         rows.append([one.kind, f"{one.number} {one.title}".strip(), revision or "—", _lines(told)])
     yield from _part("更改内容", _table(["类别", "编号和名称", "版次", "更改内容"], rows, [9, 24, 11, 56]))
-    rows = [[f"{one.number}《{one.title}》", _lines(one.reasons), "□不需更改　□需更改"] for one in notice.affected]
+    rows = [
+        [f"{one.number}《{one.title}》", _lines(one.reasons), "□不需更改　□需更改"] for one in notice.affected
+    ]
     yield from _part(
         "受影响的文件", _table(["文件", "与更改的关系", "评审结果"], rows, [30, 46, 24]) if rows else _none()
     )
@@ -156,13 +160,18 @@ def notice_blocks(notice: Notice) -> Iterator[nodes.Element]:
         for one in notice.recalled
     ]
     yield from _part(
-        "旧版回收", _table(["编号和名称", "旧版次", "份数", "处理", "经办和日期"], rows, [36, 10, 8, 28, 18]) if rows else _none()
+        "旧版回收",
+        _table(["编号和名称", "旧版次", "份数", "处理", "经办和日期"], rows, [36, 10, 8, 28, 18])
+        if rows
+        else _none(),
     )
     if notice.kind is NoticeKind.REQUEST:
         rows = [["对其他文件、记录表、在用版本的影响", ""], ["需要的培训", ""], ["需要的资源和其他准备", ""]]
         yield from _part("影响评审", _table(["事项", "评审意见"], rows, [36, 64]))
     names = ("申请", "审核", "批准") if notice.kind is NoticeKind.REQUEST else ("编制", "审核", "批准")
-    yield from _part("审批", _table(["", "岗位", "签名", "日期"], [[one, "", "", ""] for one in names], [14, 32, 32, 22]))
+    yield from _part(
+        "审批", _table(["", "岗位", "签名", "日期"], [[one, "", "", ""] for one in names], [14, 32, 32, 22])
+    )
 
 
 def _part(title: str, *blocks: nodes.Element) -> Iterator[nodes.Element]:
@@ -170,7 +179,9 @@ def _part(title: str, *blocks: nodes.Element) -> Iterator[nodes.Element]:
     yield from blocks
 
 
-def _table(head: list[str], rows: Sequence[Sequence[str | list[nodes.paragraph]]], widths: list[int]) -> nodes.table:
+def _table(
+    head: list[str], rows: Sequence[Sequence[Cell]], widths: list[int]
+) -> nodes.table:
     return make_table("notice", head, rows, widths)
 
 

@@ -30,7 +30,11 @@ def sentences_of(thing: ThingChanges, values: Mapping[str, tuple[str, str]]) -> 
         place = change.where if change.part not in (Part.CLAUSE, Part.KEY, Part.FIELD) else ""
         if told and told not in by_place.setdefault(place, []):
             by_place[place].append(told)
-    return [f"{place}：{'；'.join(told)}" if place else "；".join(told) for place, told in by_place.items() if told]
+    return [
+        f"{place}：{'；'.join(told)}" if place else "；".join(told)
+        for place, told in by_place.items()
+        if told
+    ]
 
 
 def parameter_values(things: Iterable[ThingChanges]) -> dict[str, tuple[str, str]]:
@@ -59,6 +63,8 @@ def _told(change: Change, kind: str, values: Mapping[str, tuple[str, str]]) -> s
     if change.part is Part.STEP:
         return _step(change)
     if change.part is Part.WAY:
+        if change.kind is ChangeKind.EDITED:
+            return f"去向“{change.before}”改为“{change.after}”"
         verb = "增加去向" if change.kind is ChangeKind.INSERTED else "取消去向"
         return f"{verb}“{change.after or change.before}”"
     return _text(change)

@@ -29,7 +29,9 @@ from wuye_docs.writers.docx.redline import write_redline
 from wuye_docs.writers.docx.verify import verify
 from wuye_docs.writers.docx.write import write_document
 
-DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABh6FO1AAAAABJRU5ErkJggg==")
+DOT = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABh6FO1AAAAABJRU5ErkJggg=="
+)
 
 
 def keep(key: str, make: Callable[[], bytes]) -> bytes:
@@ -135,7 +137,9 @@ def it_gives_every_change_an_author_a_date_and_an_id_of_its_own() -> None:
 
 def it_writes_the_same_bytes_each_time() -> None:
     comparison = Comparison(side(0, 0), side(0, 2))
-    assert write_redline(comparison, NUMBER, author="客服主管", date="2026-03-01", keep=keep) == redline(0, 0, 2)
+    assert write_redline(comparison, NUMBER, author="客服主管", date="2026-03-01", keep=keep) == redline(
+        0, 0, 2
+    )
 
 
 def it_marks_nothing_between_equal_states() -> None:

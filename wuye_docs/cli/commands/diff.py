@@ -104,7 +104,7 @@ def run_diff(
     from wuye_docs.redline.change_list import changes_between
 
     comparison = compare(here, old, new)
-    _require_known(here, comparison, numbers)
+    require_known(here, comparison, numbers)
     things = changes_between(comparison, numbers)
     names = comparison.old.name, comparison.new.name
     match format_:
@@ -139,7 +139,8 @@ def compare(here: Surroundings, old: str, new: str) -> Comparison:
     return Comparison(*sides)
 
 
-def _require_known(here: Surroundings, comparison: Comparison, numbers: Sequence[str]) -> None:
+def require_known(here: Surroundings, comparison: Comparison, numbers: Sequence[str]) -> None:
+    """End the command with 2 for a number that neither state has."""
     for number in numbers:
         known = any(
             number in group

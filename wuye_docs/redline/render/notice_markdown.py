@@ -9,7 +9,7 @@ from wuye_docs.redline.notice import Notice, notice_blocks
 
 def render(notice: Notice) -> str:
     """The sheet as Markdown with tables."""
-    parts = [f"# {notice.kind.title}", notice.company]
+    parts = [f"# {notice.kind.heading}", notice.company]
     for block in notice_blocks(notice):
         if isinstance(block, nodes.rubric):
             parts.append(f"## {block.astext()}")
@@ -22,7 +22,8 @@ def render(notice: Notice) -> str:
 
 def _table(table: nodes.table) -> str:
     rows = [
-        [_cell(entry) for entry in row.children if isinstance(entry, nodes.entry)] for row in table.findall(nodes.row)
+        [_cell(entry) for entry in row.children if isinstance(entry, nodes.entry)]
+        for row in table.findall(nodes.row)
     ]
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     return "\n".join([lines[0], "|" + "---|" * len(rows[0]), *lines[1:]])

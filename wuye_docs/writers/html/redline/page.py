@@ -23,22 +23,28 @@ _TOLD_IN_TEXT = frozenset(Part) - {Part.KEY}
 
 def redline_page(comparison: Comparison, things: Sequence[ThingChanges]) -> str:
     """The page as one file: no script, no address outside, and a content policy that allows neither."""
+    title = f"修改对照 {comparison.old.name} → {comparison.new.name}"
+    articles = "".join(_article(comparison, one) for one in things) or "<p>两个状态没有差异。</p>"
+    return whole_page(
+        title,
+        f'<div class="page"><aside class="list"><strong>{escape(comparison.new.manual.settings.title)}</strong>'
+        f"{_list(things)}</aside><main><h1>{escape(title)}</h1>"
+        f'<p class="lead">{escape(count_in_words(things, Language.CHINESE))}</p>{_LEGEND}{articles}</main></div>',
+    )
+
+
+def whole_page(title: str, body: str) -> str:
+    """A page around markup, with the style sheet in it, which the content policy names by its hash."""
     style = files(__package__).joinpath("redline.css").read_text("utf-8")
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     )
-    names = f"{comparison.old.name} → {comparison.new.name}"
-    title = f"修改对照 {names}"
-    articles = "".join(_article(comparison, one) for one in things) or "<p>两个状态没有差异。</p>"
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{style}</style></head><body>"
-        f'<div class="page"><aside class="list"><strong>{escape(comparison.new.manual.settings.title)}</strong>'
-        f"{_list(things)}</aside><main><h1>{escape(title)}</h1>"
-        f'<p class="lead">{escape(count_in_words(things, Language.CHINESE))}</p>{_LEGEND}{articles}</main></div></body></html>\n'
+        f"<title>{escape(title)}</title><style>{style}</style></head><body>{body}</body></html>\n"
     )
 
 
@@ -130,7 +136,7 @@ def _parameter(thing: ThingChanges) -> str:
         for one in {(one.number, one.clause): one for one in thing.showings}.values()
     )
     shown = f"<p>用于：</p><ul>{places}</ul>" if places else ""
-    return f"<p>{escape(thing.title)}</p>{_table(thing.changes)}{shown}"
+    return f"{_table(thing.changes)}{shown}"
 
 
 def _table(changes: Iterable[Change]) -> str:
