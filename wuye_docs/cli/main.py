@@ -27,6 +27,8 @@ COMMANDS: Mapping[str, str] = {
     "show": "show",
     "new": "new",
     "rename": "rename",
+    "diff": "diff",
+    "notice": "notice",
     "coverage": "coverage",
     "charts": "charts",
     "export": "export",
