@@ -100,7 +100,7 @@ class Comparison:
             merged,
             digest_of(self.old.document(number).digest, resolved.digest),
         )
-        return Book(manual, self.new.references, {number: document}, charts, self.read, keep)
+        return Book(manual, self.new.references, {number: document}, charts, self.read, keep=keep)
 
     def look(self) -> Book:
         """A book without documents, in the look of the new state: for sheets about the changes."""
