@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from docutils import nodes
 
+from wuye_docs.content.known_issues import KnownIssue
+from wuye_docs.content.marks import PrintedCopy
 from wuye_docs.control import IssueState
 from wuye_docs.diagnostics import Diagnostic
 from wuye_docs.model import Document, Manual
@@ -82,5 +84,9 @@ class Book:
     """The edition that is written: that of the baseline, or of manual.yaml while it is not released."""
     is_release: bool = False
     """Whether the book is a baseline's, controlled; a working copy is none."""
+    known_issues: tuple[KnownIssue, ...] = ()
+    """What codes on papers are compared with."""
+    copy: PrintedCopy | None = None
+    """The copy that is printed; None for what a build makes for everybody."""
     keep: Keep = make_each_time
     """For what is costly to make and depends on its key alone, such as pictures of charts."""

@@ -26,6 +26,12 @@ from wuye_docs.content.nodes import (
     relation_map,
 )
 from wuye_docs.content.references_in_text import link_prose, resolve_explicit
+from wuye_docs.content.registers.controlled import document_register
+from wuye_docs.content.registers.distribution import distribution_table
+from wuye_docs.content.registers.external import external_register
+from wuye_docs.content.registers.records import form_register, record_list
+from wuye_docs.content.registers.register import register_table
+from wuye_docs.content.registers.sources import RegisterSources
 from wuye_docs.content.relation_maps import map_figures
 from wuye_docs.content.responsibility import flow_matrices, flow_matrix, role_matrix
 from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
@@ -77,6 +83,11 @@ class Resolver:
         self.manual = references.manual
         self.expressions = Expressions(self.manual.parameters)
         self.reader = MarkdownReader()
+
+    @cached_property
+    def register_sources(self) -> RegisterSources:
+        """What the registers inside documents are made from; they do not depend on the day."""
+        return RegisterSources(self.references, bound_order(self.manual))
 
     @cached_property
     def clause_ids(self) -> dict[str, str]:
@@ -182,13 +193,11 @@ class _Resolving:
             case "related":
                 return [tables.related_documents(self.record, references)]
             case "records":
-                return [tables.record_list(self.record, references)]
+                return [record_list(self.record, references)]
             case "register":
-                return [tables.document_register(references, bound_order(manual))]
+                return [register_table(document_register(self.resolver.register_sources))]
             case "forms":
-                return [
-                    tables.form_list(references, sorted(manual.forms.values(), key=lambda one: one.number))
-                ]
+                return [register_table(form_register(self.resolver.register_sources))]
             case "clause-matrix":
                 return tables.clause_matrix(references)
             case "role-matrix":
@@ -200,11 +209,11 @@ class _Resolving:
             case "history":
                 return [tables.revision_history(self.record, references)]
             case "distribution":
-                return [tables.distribution(self.record, references)]
+                return [distribution_table(self.record, references)]
             case "terms":
                 return [tables.term_table(manual, expressions)]
             case "standards":
-                return [tables.standard_table(references)]
+                return [register_table(external_register(self.resolver.register_sources))]
             case "parameters":
                 return [tables.parameter_table(manual, argument)]
             case "departments":

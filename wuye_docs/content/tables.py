@@ -204,38 +204,6 @@ def _exits(flow: Flow, step: Step, below: str, expressions: Expressions, host: s
     return lines
 
 
-def document_register(references: ReferenceGraph, documents: Iterable[Document]) -> nodes.table:
-    """The master list of controlled documents (ISO 9001:2015 7.5.3.2)."""
-    rows: list[Sequence[Cell]] = [
-        [
-            refer(Target(Kind.DOCUMENT, one.number), display_number(one, references.manual)), one.title, one.revision,
-            one.status.label, one.effective or DASH, person(one.owner, references),
-        ]
-        for one in documents
-    ]  # fmt: skip
-    return make_table(
-        "register",
-        ["文件编号", "文件名称", "版次", "状态", "实施日期", "归口"],
-        rows,
-        [16, 34, 8, 12, 14, 16],
-    )
-
-
-def form_list(references: ReferenceGraph, forms: Iterable[Form]) -> nodes.table:
-    """The list of forms with retention and keeper (ISO 9001:2015 7.5.3.2 d)."""
-    rows: list[Sequence[Cell]] = [
-        [
-            refer(Target(Kind.FORM, form.number), form.number), form.title, form.kind.label, form.revision,
-            form.retention.text if form.retention else DASH,
-            person(form.retention.keeper, references) if form.retention else DASH,
-            (form.retention.disposal if form.retention else "") or DASH,
-        ]
-        for form in forms
-    ]  # fmt: skip
-    head = ["编号", "名称", "类别", "版次", "保存期限", "保管", "到期处置"]
-    return make_table("forms", head, rows, [17, 25, 9, 7, 9, 13, 20])
-
-
 def related_documents(document: Document, references: ReferenceGraph) -> nodes.Element:
     """Documents and external standards that a document's text and flows cite, as a list."""
     manual = references.manual
@@ -264,17 +232,6 @@ def cited_title(standard: Standard) -> str:
     year = "年" if standard.edition.isdigit() else ""
     edition = f"（{standard.edition}{year}）" if standard.edition else ""
     return f"《{standard.title.strip('《》')}》{edition}"
-
-
-def record_list(document: Document, references: ReferenceGraph) -> nodes.Element:
-    """The forms that a document's text and flows use, with retention and keeper."""
-    manual = references.manual
-    used: dict[str, None] = {}
-    for target in cited_by(document, references):
-        if target.kind is Kind.FORM:
-            used.setdefault(target.key)
-    forms = [manual.forms[number] for number in sorted(used)]
-    return form_list(references, forms) if forms else nodes.paragraph("", "无。")
 
 
 def cited_by(document: Document, references: ReferenceGraph) -> list[Target]:
@@ -316,17 +273,6 @@ def revision_history(document: Document, references: ReferenceGraph) -> nodes.ta
     return make_table("revision-history", ["版次", "日期", "更改内容", "更改岗位"], rows, [10, 18, 52, 20])
 
 
-def distribution(document: Document, references: ReferenceGraph) -> nodes.table:
-    """Who receives the document (ISO 9001:2015 7.5.3.2 a)."""
-    rows: list[Sequence[Cell]] = [
-        [str(index), person(name, references), "", "", ""]
-        for index, name in enumerate(document.distribution, 1)
-    ]
-    return make_table(
-        "distribution", ["分发号", "发放部门或岗位", "份数", "领用签字", "日期"], rows, [12, 36, 12, 22, 18]
-    )
-
-
 def term_table(manual: Manual, expressions: Expressions) -> nodes.table:
     """术语 / 定义 / 同义词."""
     rows: list[Sequence[Cell]] = [
@@ -334,18 +280,6 @@ def term_table(manual: Manual, expressions: Expressions) -> nodes.table:
         for name, term in manual.terms.items()
     ]
     return make_table("terms", ["术语", "定义", "同义词"], rows, [18, 62, 20])
-
-
-def standard_table(references: ReferenceGraph, row_ids: Sequence[str] = ()) -> nodes.table:
-    """External documents with edition and status (ISO 9001:2015 7.5.3.2); `row_ids` in the order of the sources."""
-    status = {"current": "现行", "superseded": "被代替", "withdrawn": "废止", "upcoming": "即将实施"}
-    rows: list[Sequence[Cell]] = [
-        [number, one.title, one.kind or DASH, one.edition or DASH, status[one.status]]
-        for number, one in references.manual.standards.items()
-    ]
-    return make_table(
-        "standards", ["编号", "名称", "类别", "版本", "状态"], rows, [24, 36, 13, 17, 10], row_ids
-    )
 
 
 def parameter_table(manual: Manual, prefix: str) -> nodes.table:

@@ -15,7 +15,7 @@ from wuye_docs.control.authority import Authorities
 from wuye_docs.control.baselines import Baseline
 from wuye_docs.control.content_hash import SHORT, ContentHashes
 from wuye_docs.control.issue_state import Act, IssueState
-from wuye_docs.control.ledger import Action, Entry, Ledger
+from wuye_docs.control.ledger import DECISIONS, Action, Entry, Ledger
 from wuye_docs.model import Document, Flow, Form, Manual, Status
 from wuye_docs.model.dates import months_later
 from wuye_docs.references import ReferenceGraph
@@ -115,7 +115,7 @@ def _state(
         in_force_edition=issue.edition if issue else "",
     )
     decisions = decided(ledger.of(number), state.revision, content)
-    if not ledger.of(number) and issue is None:
+    if not ledger.of(number, *DECISIONS) and issue is None:
         return _as_written(state, record, posts.reviewer, posts.approver)
     state = replace(state, reviewed=decisions.reviewed, approvals=decisions.approvals)
     if decisions.obsolete:

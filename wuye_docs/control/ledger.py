@@ -65,6 +65,12 @@ class Action(StrEnum):
         }[self]
 
 
+DECISIONS = (
+    Action.REVIEW, Action.APPROVE, Action.RETURN, Action.WITHDRAW, Action.OBSOLETE, Action.CONFIRM, Action.RELEASE,
+)  # fmt: skip
+"""What says where a number stands; who holds a copy or has read it does not."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One line of the ledger."""

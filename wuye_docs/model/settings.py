@@ -165,6 +165,11 @@ class Settings(Record):
     )
     style: Style = key("版式", "values of the printed page", default=Style())
     waivers: tuple[Waiver, ...] = key("检查豁免", "findings accepted for a time", default=())
+    registers: Mapping[str, str] = key(
+        "清单用的记录表编号, 如 distribution: SYQP01-R02; 清单名见 `wuye register --help`",
+        "the form that each register fills in, by name of the register (see `wuye register --help`)",
+        default_factory=dict,
+    )
     control: ControlSettings = key(
         "文件控制: 审批岗位、状态、签名",
         "document control: authority, life cycle, signatures",

@@ -44,3 +44,28 @@ def inline_picture(
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>'
     )
+
+
+def placed_picture(
+    number: int,
+    relationship: str,
+    size: tuple[int, int],
+    place: tuple[int, int],
+    description: str,
+    *,
+    name: str,
+    svg: str,
+) -> Xml:
+    """`w:drawing` with a picture that stands at a place of the page and moves no text (20.4.2.3); sizes in EMU.
+
+    `place` is its upper left corner from that of the sheet.
+    """
+    inline = inline_picture(number, relationship, *size, description, name=name, svg=svg)
+    inner = inline[inline.index("<wp:docPr") : inline.rindex("</wp:inline>")]
+    return Xml(
+        '<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="251660288"'
+        ' behindDoc="0" locked="1" layoutInCell="0" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        f'<wp:positionH relativeFrom="page"><wp:posOffset>{place[0]}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="page"><wp:posOffset>{place[1]}</wp:posOffset></wp:positionV>'
+        f'<wp:extent cx="{size[0]}" cy="{size[1]}"/><wp:wrapNone/>{inner}</wp:anchor></w:drawing>'
+    )

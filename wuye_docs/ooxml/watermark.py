@@ -19,11 +19,13 @@ _SHAPE_TYPE = (
 def watermark(text: str, number: int, font: str) -> Xml:
     """A run that stands in a header; each header part needs one, each with a number of its own."""
     escaped = escape_attribute(text)
-    width = 130 * max(2, len(text))
+    letters = max(2, len(text))
+    # On its way across the page the word stays inside the margins.
+    size = min(130, 440 // letters)
     return Xml(
         f'<w:r><w:rPr><w:noProof/></w:rPr><w:pict>{_SHAPE_TYPE}<v:shape id="PowerPlusWaterMarkObject{number}"'
         f' o:spid="_x0000_s{2048 + number}" type="#_x0000_t136" alt="水印：{escaped}" style="position:absolute;'
-        f"margin-left:0;margin-top:0;width:{width}pt;height:130pt;rotation:315;z-index:-251658752;"
+        f"margin-left:0;margin-top:0;width:{size * letters}pt;height:{size}pt;rotation:315;z-index:-251658752;"
         "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
         'mso-position-vertical:center;mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#d9d9d9"'
         ' stroked="f"><v:fill opacity=".5"/>'

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from wuye_docs.model import ChartFormat
     from wuye_docs.project.run import BuildRun
 
-FORMATS = ("html", "docx", "pdf")
+REGISTERS = "registers"
+"""The registers of document control, as a workbook."""
+FORMATS = ("html", "docx", "pdf", REGISTERS)
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
 

@@ -15,6 +15,7 @@ from wuye_docs.content.book import Book, ResolvedDocument
 from wuye_docs.content.charts import flow_graph
 from wuye_docs.content.digest import digest_of, surroundings_digest
 from wuye_docs.content.expressions import Expressions
+from wuye_docs.content.known_issues import known_issues
 from wuye_docs.content.resolve import Resolver, bound_order
 from wuye_docs.control import IssueState, as_issued, read_control
 from wuye_docs.loaders import DiskWorkspace, load
@@ -72,7 +73,8 @@ def prepare_book(
         style = replace(manual.settings.style, word_charts=word_charts)
         manual = replace(manual, settings=replace(manual.settings, style=style))
     references = ReferenceGraph(manual)
-    issues = release.issues if release else read_control(workspace, references).issues
+    control = read_control(workspace, references) if release is None else None
+    issues = control.issues if control else release.issues if release else {}
     references.manual = manual = as_issued(manual, issues)
     documents = _resolve(references, loaded.sources, issues, cache / "trees", tool)
     charts = _charts(manual, cache / "charts", tool, lay_out_all)
@@ -85,6 +87,7 @@ def prepare_book(
         issues=issues,
         edition=release.edition if release else manual.settings.edition,
         is_release=release is not None,
+        known_issues=known_issues(manual, issues, control.baselines if control else ()),
         keep=KeptBytes(cache / "pictures"),
     )
 

@@ -18,10 +18,13 @@ from pathlib import Path
 from docutils import nodes
 
 from wuye_docs.content.book import Book
+from wuye_docs.content.book_marks import document_marks, form_marks, manual_marks
 from wuye_docs.content.digest import digest_of
+from wuye_docs.control import LEDGER_FILE, read_ledger
 from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
+from wuye_docs.loaders import DiskWorkspace
 from wuye_docs.model import ChartFormat
-from wuye_docs.project.build import Progress, is_intact
+from wuye_docs.project.build import REGISTERS, Progress, is_intact
 from wuye_docs.project.fingerprint import digest_bytes, file_state
 from wuye_docs.project.manifest import manifest_bytes
 from wuye_docs.project.papers import Failure, Paper, PaperWriter, WorkDone, path_of
@@ -30,6 +33,7 @@ from wuye_docs.project.staging import StagedFolder, recover
 from wuye_docs.project.state import BuildState, OutputState, save_state, write_whole
 
 PAPER_FORMATS = ("docx", "pdf")
+REGISTERS_FILE = f"{REGISTERS}/文件控制清单.xlsx"
 # Papers a task takes at once: few enough to share the work out, enough to pay for the hand-over.
 DOCUMENTS_A_TASK = 2
 FORMS_A_TASK = 12
@@ -87,8 +91,12 @@ class BuildRun:
             for format_ in formats
         }
         keys = {path: key for format_ in formats for path, key in self.paper_keys(book, format_).items()}
+        if REGISTERS in formats:
+            keys[REGISTERS_FILE] = register_key(book, self.root, self.tool)
         due = self.due_papers(book, formats, numbers, keys)
         self.work(book, due, staged, site)
+        if REGISTERS in formats and not (numbers or self.is_current(REGISTERS_FILE, keys)):
+            self.write_registers(book, staged[REGISTERS])
         for format_, folder in staged.items():
             if format_ == "html":
                 self.place_site(folder)
@@ -109,14 +117,16 @@ class BuildRun:
         keys = {}
         for number, resolved in book.documents.items():
             images = [self.bytes_digest(book, image["uri"]) for image in resolved.tree.findall(nodes.image)]
+            marks = document_marks(book, resolved.record)
             keys[f"{format_}/{path_of('document', number, format_)}"] = digest_of(
-                common, resolved.digest, images
+                common, resolved.digest, images, marks
             )
         identity = (settings.company, settings.title, settings.style)
         for number, form in book.manual.forms.items():
-            keys[f"{format_}/{path_of('form', number, format_)}"] = digest_of(common, form, *identity)
+            marks = form_marks(book, form)
+            keys[f"{format_}/{path_of('form', number, format_)}"] = digest_of(common, form, *identity, marks)
         keys[f"{format_}/{path_of('bound', '', format_)}"] = digest_of(
-            common, settings.edition, settings.number, *identity, list(keys.values())
+            common, settings.edition, settings.number, *identity, manual_marks(book), list(keys.values())
         )
         return keys
 
@@ -148,6 +158,18 @@ class BuildRun:
             if due:
                 papers.append(Paper(kind, number, due, digest))
         return papers
+
+    def write_registers(self, book: Book, folder: StagedFolder) -> None:
+        """The registers as one workbook; nothing in it depends on the day."""
+        from wuye_docs.project.registers import RegisterSet
+
+        try:
+            found = RegisterSet.of_book(book, read_ledger(DiskWorkspace(self.root)))
+            folder.write(REGISTERS_FILE.partition("/")[2], found.workbook(found.all()))
+        except Exception as fault:
+            self.failures.append(Failure("", REGISTERS, f"{type(fault).__name__}: {fault}"))
+            return
+        self.written.add(REGISTERS_FILE)
 
     def is_current(self, path: str, keys: dict[str, str]) -> bool:
         known = self.state.outputs.get(path)
@@ -245,7 +267,7 @@ class BuildRun:
         for failure in self.failures:
             record = book.manual.controlled_by(failure.number)
             span = record.span if record else Span.whole_file("manual/manual.yaml")
-            name = {"html": "网站", "docx": "Word", "pdf": "PDF"}[failure.format]
+            name = {"html": "网站", "docx": "Word", "pdf": "PDF", REGISTERS: "清单"}[failure.format]
             found.append(
                 Diagnostic(
                     "BLD000",
@@ -267,6 +289,22 @@ class BuildRun:
             return ()
         listed = "、".join(left)
         return (Message(f"未能绘制流程图: {listed}", f"flows that could not be drawn: {listed}"),)
+
+
+def register_key(book: Book, root: Path, tool: str) -> str:
+    """What the registers are made from, as a hash: the records, who names whom, where everything stands, the ledger."""
+    manual = book.manual
+    named = digest_bytes(
+        "\n".join(f"{one.relation} {one.source} {one.target}" for one in book.references.references).encode()
+    )
+    try:
+        ledger = digest_bytes((root / LEDGER_FILE).read_bytes())
+    except OSError:
+        ledger = ""
+    records = (manual.settings, manual.documents, manual.flows, manual.forms, manual.roles, manual.standards)
+    # Registers show where numbers stand, not what they say.
+    states = [replace(one, content="", suspect_because=()) for one in book.issues.values()]
+    return digest_of(tool, REGISTERS, named, ledger, states, *records, manual.clause_tables)
 
 
 @contextmanager

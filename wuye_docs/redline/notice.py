@@ -179,9 +179,7 @@ def _part(title: str, *blocks: nodes.Element) -> Iterator[nodes.Element]:
     yield from blocks
 
 
-def _table(
-    head: list[str], rows: Sequence[Sequence[Cell]], widths: list[int]
-) -> nodes.table:
+def _table(head: list[str], rows: Sequence[Sequence[Cell]], widths: list[int]) -> nodes.table:
     return make_table("notice", head, rows, widths)
 
 

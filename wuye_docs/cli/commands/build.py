@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from wuye_docs.model import ChartFormat
     from wuye_docs.project.build import BuildReport
 
-FORMATS = ("html", "docx", "pdf")
+FORMATS = ("html", "docx", "pdf", "registers")
 
 SHORT_HELP = Message("生成网站、Word 和 PDF", "build the site, Word files and PDFs")
 HELP = Message(
-    """生成手册: html 网站, docx 每个文件一份 Word, pdf 每个文件一份 PDF, all 全部 (默认)。
+    """生成手册: html 网站, docx 每个文件一份 Word, pdf 每个文件一份 PDF, registers 文件控制清单 (Excel), all 全部 (默认)。
 
     可以只生成指定编号的文件。没有变化的不重做; 结果在项目的 build 文件夹中。
 
@@ -32,7 +32,8 @@ HELP = Message(
 
     草案可以带着问题生成, 结束时会提示有多少问题。
     """,
-    """Build the manual: html is the site, docx and pdf are a file for each document, all is everything (default).
+    """Build the manual: html is the site, docx and pdf are a file for each document, registers is a workbook
+    of the lists of document control, all is everything (default).
 
     Numbers limit the build to these documents. What has not changed is not built again; the results are in `build`.
 
@@ -74,7 +75,9 @@ def command(language: Language) -> click.Command:
             click.Argument(
                 ["words"],
                 nargs=-1,
-                metavar=text("[html|docx|pdf|all] [编号]...", "[html|docx|pdf|all] [NUMBERS]..."),
+                metavar=text(
+                    "[html|docx|pdf|registers|all] [编号]...", "[html|docx|pdf|registers|all] [NUMBERS]..."
+                ),
             ),
             click.Option(
                 ["--out"],

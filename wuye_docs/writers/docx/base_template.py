@@ -272,7 +272,11 @@ def _footer_lines() -> Xml:
     """Who owns the document, and that a print is not controlled (ISO 9001:2015 7.5.3)."""
     border = w("pBdr", w("top", val="single", sz=4, space=4, color=RULE))
     properties = Xml(f"<w:pPr>{w('pStyle', val='Footer')}{border}</w:pPr>")
-    owner = "{% if owner %}归口：{{ owner }}　　{% endif %}受控文件，未经批准不得复印、外传；打印件为非受控文件，使用前核对版次。"
+    owner = "{% if owner %}归口：{{ owner }}　　{% endif %}"
+    copied = "受控文件，未经批准不得复印、外传；打印件为非受控文件，使用前核对版次。"
+    owner += (
+        "{% if copy %}受控副本　{{ copy }}　　不得复印、外传，换版时交回。{% else %}" + copied + "{% endif %}"
+    )
     return paragraph(properties, text_run(owner))
 
 

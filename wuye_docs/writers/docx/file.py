@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from wuye_docs.content.book import Book
-from wuye_docs.ooxml.markup import Xml, close_in_last_paragraph, join
+from wuye_docs.content.marks import NO_MARKS, Marks
+from wuye_docs.ooxml.markup import NOTHING, Xml, close_in_last_paragraph, join
 from wuye_docs.ooxml.namespaces import root_declarations
 from wuye_docs.ooxml.numbering import NumberingPart
 from wuye_docs.ooxml.package import MAIN_PART, part_xml
@@ -14,6 +15,7 @@ from wuye_docs.ooxml.sections import part_references
 from wuye_docs.ooxml.watermark import watermark
 from wuye_docs.writers.docx.base_template import separator
 from wuye_docs.writers.docx.clause_counter import define_lists
+from wuye_docs.writers.docx.cover_marks import write_cover_marks
 from wuye_docs.writers.docx.look import look_of
 from wuye_docs.writers.docx.story import Story
 from wuye_docs.writers.docx.template import Surround, base_bytes, clean, fill, load_template
@@ -37,8 +39,10 @@ class WordFile:
         self._surrounds = 0
         self._watermarks = 0
 
-    def surround(self, values: Mapping[str, str], mark: str) -> Xml:
+    def surround(self, values: Mapping[str, str], marks: Marks = NO_MARKS) -> Xml:
         """The references to headers and footers of one document's own, made from the template's."""
+        values = {**values, "status": marks.state or values["status"], "copy": marks.copy_line}
+        mark = marks.watermark
         found: dict[str, dict[str, str]] = {"header": {}, "footer": {}}
         for one in self.template.surrounds:
             found[one.kind][one.type] = self._add_surround(one, values, mark)
@@ -64,17 +68,21 @@ class WordFile:
         values: Mapping[str, str],
         body: Xml,
         *,
-        watermark: str,
+        marks: Marks = NO_MARKS,
         date: str,
         digest: str,
         with_cover: bool = True,
     ) -> bytes:
         """The bytes of the file; `body` ends with the section of its last page."""
-        cleaned = _cleaned(values)
+        cleaned = _cleaned({**values, "copy": marks.copy_line})
         opening = fill(self.template.cover, cleaned)
         if not with_cover:
             opening = Xml(opening[: opening.index("<w:body>") + len("<w:body>")])
-        self._fill_cover_parts(cleaned, watermark, with_cover=with_cover)
+            cover_marks = NOTHING
+        else:
+            cover_marks = write_cover_marks(self.story, marks)
+        opening = Xml(opening.replace("<w:body>", f"<w:body>{cover_marks}", 1))
+        self._fill_cover_parts(cleaned, marks.watermark, with_cover=with_cover)
         self._write_part("document.main", MAIN_PART, Xml(f"{opening}{body}</w:body></w:document>"))
         lists = join([self.template.definitions, self._numbering.definitions(), self.template.instances, self._numbering.instances()])  # fmt: skip
         self._write_related("numbering", Xml(f"<w:numbering {root_declarations()}>{lists}</w:numbering>"))

@@ -58,11 +58,15 @@ def drawing_run(
     own_width, own_height = svg_size(svg)
     factor = min(scale, width / (own_width * EMU_PER_PIXEL), height / (own_height * EMU_PER_PIXEL))
     shown = round(own_width * EMU_PER_PIXEL * factor), round(own_height * EMU_PER_PIXEL * factor)
-    pixels = max(1, round(shown[0] / _EMU_PER_INCH * PRINT_DPI))
-    png = story.book.keep(_picture_key(svg, pixels), lambda: rasterise(svg, pixels))
-    picture = _media(story, png, "png")
-    vector = _media(story, svg.encode("utf-8"), "svg")
+    picture, vector = picture_parts(story, svg, shown[0])
     return raw_run(inline_picture(story.next_picture(), picture, *shown, description, svg=vector))
+
+
+def picture_parts(story: Story, svg: str, width: int) -> tuple[str, str]:
+    """The relationships to a drawing as PNG for `width` EMU of paper, and as the SVG that it is."""
+    pixels = max(1, round(width / _EMU_PER_INCH * PRINT_DPI))
+    png = story.book.keep(_picture_key(svg, pixels), lambda: rasterise(svg, pixels))
+    return _media(story, png, "png"), _media(story, svg.encode("utf-8"), "svg")
 
 
 def metafile_run(story: Story, emf: bytes, description: str, *, width: int, height: int) -> Xml:

@@ -7,7 +7,8 @@ from hashlib import blake2b
 from itertools import groupby
 
 from wuye_docs.content.book import Book, ControlBlock, ResolvedDocument
-from wuye_docs.model import Form, Status
+from wuye_docs.content.book_marks import document_marks, form_marks, manual_marks
+from wuye_docs.model import Form
 from wuye_docs.ooxml.markup import Xml, join
 from wuye_docs.ooxml.text import paragraph, paragraph_properties, text_run
 from wuye_docs.writers.docx.body import write_body
@@ -18,8 +19,6 @@ from wuye_docs.writers.docx.front import write_contents, write_control_table, wr
 from wuye_docs.writers.docx.story import Entry, Story, document_bookmark, first_block
 from wuye_docs.writers.docx.stylesheet import TITLE_STYLE
 
-_WATERMARKED = frozenset({Status.DRAFT, Status.IN_REVIEW, Status.OBSOLETE})
-"""What may not be worked by says so across every page."""
 _CONTENT_LEVELS = 2
 _MOST_ENTRIES = 42
 """Beyond as many clauses of two levels the contents of a document show the first level only."""
@@ -32,11 +31,11 @@ def write_document(book: Book, number: str, pages: Mapping[str, int] | None = No
     """
     document = book.documents[number]
     control = document.control
-    mark = _watermark(document.record.status)
+    marks = document_marks(book, document.record)
     file = WordFile(book, bound=False)
     story = file.story
     story.will_hold([document])
-    references = file.surround(control_values(control), mark)
+    references = file.surround(control_values(control), marks)
     story.begin(document, references, title_page=file.template.title_page)
     title = paragraph(paragraph_properties("Title", page_break=True), text_run(control.title))
     text = Xml(title + write_body(story, document.tree))
@@ -52,7 +51,7 @@ def write_document(book: Book, number: str, pages: Mapping[str, int] | None = No
     return file.finish(
         control_values(control),
         join([*history, *contents, text, last]),
-        watermark=mark,
+        marks=marks,
         date=control.issued or control.effective,
         digest=document.digest,
     )
@@ -66,9 +65,8 @@ def write_bound(book: Book, pages: Mapping[str, int] | None = None) -> bytes:
     story = file.story
     story.will_hold(documents)
     title_page = file.template.title_page
-    main = book.documents.get(book.manual.settings.number)
-    mark = _watermark(main.record.status) if main else ""
-    own = file.surround(control_values(control), mark)
+    marks = manual_marks(book)
+    own = file.surround(control_values(control), marks)
     levels = [(level, list(group)) for level, group in groupby(documents, lambda one: one.control.level)]
     text: list[Xml] = []
     story.surround(own, title_page=title_page)
@@ -78,7 +76,9 @@ def write_bound(book: Book, pages: Mapping[str, int] | None = None) -> bytes:
         text += write_divider(story, level, group, page_break=index == 0)
         text.append(story.end_section())
         for document in group:
-            references = file.surround(control_values(document.control), _watermark(document.record.status))
+            references = file.surround(
+                control_values(document.control), document_marks(book, document.record)
+            )
             story.begin(document, references, title_page=title_page)
             text += [_document_title(story, document), *write_control_table(story, document.control)]
             text.append(write_body(story, document.tree))
@@ -90,7 +90,7 @@ def write_bound(book: Book, pages: Mapping[str, int] | None = None) -> bytes:
     return file.finish(
         control_values(control),
         join([*contents, *text, last]),
-        watermark=mark,
+        marks=marks,
         date=control.issued or control.effective,
         digest=digest,
     )
@@ -102,15 +102,15 @@ def write_form(book: Book, number: str) -> bytes:
     control = form_control(book, form)
     file = WordFile(book, bound=False)
     story = file.story
-    mark = _watermark(form.status)
-    references = file.surround(control_values(control), mark)
+    marks = form_marks(book, form)
+    references = file.surround(control_values(control), marks)
     story.surround(references, title_page=False)
     story.turn(is_turned(story.look, form))
     blocks = form_blocks(story, form, fillable=True)
     return file.finish(
         control_values(control),
         join([*blocks, story.section()]),
-        watermark=mark,
+        marks=marks,
         date="",
         digest="",
         with_cover=False,
@@ -188,10 +188,6 @@ def book_digest(documents: list[ResolvedDocument]) -> str:
     """One digest for all documents, in order."""
     joined = "\n".join(f"{one.record.number} {one.digest}" for one in documents)
     return blake2b(joined.encode(), digest_size=16).hexdigest()
-
-
-def _watermark(status: Status) -> str:
-    return status.label if status in _WATERMARKED else ""
 
 
 def _document_title(story: Story, document: ResolvedDocument) -> Xml:

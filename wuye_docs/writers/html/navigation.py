@@ -10,6 +10,7 @@ from wuye_docs.content.book import Book
 from wuye_docs.content.document_relations import relations_of
 from wuye_docs.references import Kind, Target
 from wuye_docs.writers.html.addresses import Addresses
+from wuye_docs.writers.html.mark_page import MARK_PAGE
 from wuye_docs.writers.html.standing import listed
 
 REGISTERS = (
@@ -17,6 +18,7 @@ REGISTERS = (
     ("registers/documents.html", "受控文件清单"),
     ("registers/flows.html", "流程一览"),
     ("registers/forms.html", "记录清单"),
+    ("registers/reviews.html", "文件评审计划"),
     ("registers/promises.html", "时限承诺"),
     ("registers/parameters.html", "数值一览"),
     ("registers/responsibilities.html", "职责矩阵"),
@@ -25,6 +27,7 @@ REGISTERS = (
     ("registers/terms.html", "术语"),
     ("registers/map.html", "过程和文件关系图"),
     ("registers/rules.html", "检查规则"),
+    (MARK_PAGE, "核对文件是否现行"),
 )
 PEOPLE, LISTS = "people", "registers"
 

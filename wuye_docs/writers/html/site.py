@@ -18,6 +18,7 @@ from wuye_docs.content.nodes import flow_figure, form_sheet, organization_chart
 from wuye_docs.writers.html.addresses import Addresses, relative
 from wuye_docs.writers.html.builder import THEME, Engine, site_image
 from wuye_docs.writers.html.feedback import Feedback
+from wuye_docs.writers.html.mark_page import MARK_PAGE, write_mark_page
 from wuye_docs.writers.html.navigation import Navigation, make_navigation
 from wuye_docs.writers.html.page import Page
 from wuye_docs.writers.html.pages import Maker, page_makers
@@ -58,6 +59,8 @@ def write_site(
         kept.forget_others(site.makers)
     made |= static_files()
     made |= site.pictures
+    if numbers is None:
+        made[MARK_PAGE] = write_mark_page(book)
     written = _put_in_place(made, outdir)
     if numbers is None:
         _take_away_others(made, outdir)

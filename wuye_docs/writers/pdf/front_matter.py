@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from wuye_docs.content.book import ControlBlock, ResolvedDocument
-from wuye_docs.model import Form, Manual, RevisionEntry, Status
+from wuye_docs.content.book import Book, ControlBlock, ResolvedDocument
+from wuye_docs.content.book_marks import document_marks, form_marks, manual_marks
+from wuye_docs.content.marks import Marks, label_svg, stamp_svg
+from wuye_docs.model import Form, RevisionEntry
 from wuye_docs.writers.pdf import typst_code
 from wuye_docs.writers.pdf.links import document_label
 from wuye_docs.writers.pdf.typst_code import Lettering
 
 _DASH = "—"
-# What may not be worked by says so on every page.
-_WATERMARKED = frozenset({Status.DRAFT, Status.IN_REVIEW, Status.OBSOLETE})
+_BOXES = {True: "☑ 受控　□ 非受控", False: "□ 受控　☑ 非受控", None: "□ 受控　□ 非受控"}
 # Beyond as many clauses of two levels the contents show the first level only.
 _MOST_ENTRIES = 42
 
@@ -20,13 +21,15 @@ _MOST_ENTRIES = 42
 class FrontMatter:
     """Typst code of the front matter."""
 
-    def __init__(self, manual: Manual, lettering: Lettering) -> None:
-        self._manual = manual
+    def __init__(self, book: Book, lettering: Lettering) -> None:
+        self._book = book
+        self._manual = book.manual
         self._text = lettering.literal
 
     def document_control(self, resolved: ResolvedDocument) -> str:
         """The dictionary that a document's cover, header and footer are filled from."""
-        return self._control(resolved.control, resolved.control.level, _watermark(resolved.record.status))
+        marks = document_marks(self._book, resolved.record)
+        return self._control(resolved.control, resolved.control.level, marks)
 
     def manual_control(self, own: ResolvedDocument | None) -> str:
         """The same for the bound manual; `own` is the document that carries the manual's number, if there is one."""
@@ -48,22 +51,23 @@ class FrontMatter:
             next_review=own.control.next_review if own else "",
             standards=tuple(settings.standards),
         )
-        return self._control(control, "质量管理体系文件", _watermark(own.record.status) if own else "")
+        return self._control(control, "质量管理体系文件", manual_marks(self._book))
 
     def form_control(self, form: Form) -> str:
         """The same for a form that is printed alone."""
+        marks = form_marks(self._book, form)
         return typst_code.dictionary(
             {
                 "company": self._text(self._manual.settings.company.name),
                 "number": self._text(form.number),
                 "revision": self._text(form.revision),
-                "status": self._text(form.status.label),
+                "status": self._text(marks.state),
                 "owner": self._text(f"归口：{form.owner}" if form.owner else ""),
-                "watermark": self._text(_watermark(form.status)),
+                "watermark": self._text(marks.watermark),
             }
         )
 
-    def _control(self, control: ControlBlock, kind: str, watermark: str) -> str:
+    def _control(self, control: ControlBlock, kind: str, marks: Marks) -> str:
         texts = {
             "company": control.company,
             "manual": control.manual_title,
@@ -78,9 +82,17 @@ class FrontMatter:
             "owner": control.owner,
             "review": control.next_review or _DASH,
             "standards": "、".join(control.standards),
-            "watermark": watermark,
+            "watermark": marks.watermark,
+            "state": marks.state or control.status,
+            "controlled": _BOXES[marks.is_controlled],
+            "copy": marks.copy.number if marks.copy else "",
+            "copy-line": marks.copy_line,
         }
-        return typst_code.dictionary({key: self._text(text) for key, text in texts.items()})
+        pictures = {
+            name: typst_code.name(svg)
+            for name, svg in (("stamp", stamp_svg(marks)), ("label", label_svg(marks)))
+        }
+        return typst_code.dictionary({key: self._text(text) for key, text in texts.items()} | pictures)
 
     def approvals(self, control: ControlBlock | None) -> str:
         """Rows 拟稿, 审核, 批准 with the post; signature and date are left to the pen (word.md: never a typed signature)."""
@@ -130,7 +142,3 @@ def contents_depth(resolved: ResolvedDocument) -> int:
     """How many levels of clauses a document's contents show."""
     titled = [section for section in resolved.record.body.sections if section.level in (1, 2)]
     return 2 if len(titled) <= _MOST_ENTRIES else 1
-
-
-def _watermark(status: Status) -> str:
-    return status.label if status in _WATERMARKED else ""

@@ -8,6 +8,8 @@ from itertools import groupby
 from docutils import nodes
 
 from wuye_docs.content.book import Book, ResolvedDocument
+from wuye_docs.content.registers.heading import Heading
+from wuye_docs.content.registers.register import Register
 from wuye_docs.model import Document, Form, Style
 from wuye_docs.redline.notice import Notice
 from wuye_docs.writers.pdf import typst_code
@@ -21,6 +23,7 @@ from wuye_docs.writers.pdf.form_sheet import is_turned, sheet_code
 from wuye_docs.writers.pdf.front_matter import FrontMatter, contents_depth
 from wuye_docs.writers.pdf.links import Addresses, document_label
 from wuye_docs.writers.pdf.notice import notice_code
+from wuye_docs.writers.pdf.registers import register_code
 from wuye_docs.writers.pdf.typst_code import Lettering
 from wuye_docs.writers.pdf.verify import Claims
 from wuye_docs.writers.pdf.visitor import Surroundings, TypstVisitor
@@ -40,7 +43,7 @@ class PdfWriter:
         style = book.manual.settings.style
         self.typefaces = load_typefaces(style)
         self._lettering = Lettering(self.typefaces.coverage)
-        self._front = FrontMatter(book.manual, self._lettering)
+        self._front = FrontMatter(book, self._lettering)
         self._compiler = TypstCompiler(self.typefaces)
 
     def document(self, number: str) -> bytes:
@@ -78,6 +81,21 @@ class PdfWriter:
         visitor = TypstVisitor(surroundings)
         code = _IMPORTS + notice_code(notice, self._lettering, visitor.blocks)
         return self._compiler.pdf(TypstSource("", code, self._style(0), {}, notice.effective))
+
+    def register(self, register: Register[Any], heading: Heading) -> bytes:
+        """The PDF of one register, for a writer of `register_book`. Raises PdfError."""
+        inside = Surroundings(
+            self._book,
+            self._lettering,
+            Addresses(self._book, ()),
+            Drawings(self._book, self._lettering),
+            Document(),
+            0,
+        )
+        code = register_code(register, heading, self._lettering, TypstVisitor(inside).visit)
+        return self._compiler.pdf(
+            TypstSource(register.name, f"{_IMPORTS}{code}", self._style(0), {}, heading.as_of)
+        )
 
     def pages(self, number: str | None = None) -> Mapping[str, int]:
         """The page, from 1 with the cover, of each block by id, in a document's file or in the bound manual.

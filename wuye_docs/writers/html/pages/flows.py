@@ -7,8 +7,9 @@ from docutils import nodes
 from wuye_docs.content.book import Book
 from wuye_docs.content.expressions import Expressions
 from wuye_docs.content.nodes import flow_figure
+from wuye_docs.content.registers.records import form_list
 from wuye_docs.content.responsibility import flow_matrix
-from wuye_docs.content.tables import form_list, step_table
+from wuye_docs.content.tables import step_table
 from wuye_docs.references import Kind, Target
 from wuye_docs.writers.html.addresses import Addresses
 from wuye_docs.writers.html.navigation import series_of

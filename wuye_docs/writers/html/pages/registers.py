@@ -11,9 +11,13 @@ from wuye_docs.content import tables
 from wuye_docs.content.book import Book
 from wuye_docs.content.document_relations import relations_of
 from wuye_docs.content.expressions import Expressions
+from wuye_docs.content.registers.controlled import document_register, flow_register, review_calendar
+from wuye_docs.content.registers.external import external_register
+from wuye_docs.content.registers.records import form_register
+from wuye_docs.content.registers.register import register_table
+from wuye_docs.content.registers.sources import RegisterSources
 from wuye_docs.content.relation_maps import map_figures
 from wuye_docs.content.responsibility import flow_matrices, role_matrix
-from wuye_docs.references import Kind, Target
 from wuye_docs.writers.html.addresses import Addresses
 from wuye_docs.writers.html.navigation import LISTS, REGISTERS
 from wuye_docs.writers.html.page import Page, contents_of, listing, new_tree, paragraph, section
@@ -28,19 +32,15 @@ KICKER = "清单与对照"
 
 def register_makers(book: Book, addresses: Addresses) -> Iterator[tuple[str, Callable[[], Page]]]:
     """How each register is made, by the name of its page."""
-    manual, references = book.manual, book.references
+    manual, references, sources = book.manual, book.references, _sources(book)
+    standards = tuple(f"standard-{slug}" for slug in addresses.standards.values())
     made: dict[str, Callable[[], Sequence[nodes.Node]]] = {
         "map": partial(_maps, book),
         "documents": partial(_documents, book),
-        "forms": lambda: [
-            tables.form_list(
-                references, sorted(listed(book, manual.forms.values()), key=lambda one: one.number)
-            )
-        ],
-        "flows": lambda: [_flow_list(book)],
-        "standards": lambda: [
-            tables.standard_table(references, [f"standard-{slug}" for slug in addresses.standards.values()])
-        ],
+        "forms": lambda: [register_table(form_register(sources))],
+        "flows": lambda: [register_table(flow_register(sources))],
+        "standards": lambda: [register_table(external_register(sources, standards))],
+        "reviews": lambda: [register_table(review_calendar(sources))],
         "clauses": lambda: tables.clause_matrix(references),
         "responsibilities": partial(_responsibilities, book),
         "parameters": lambda: [tables.parameter_table(manual, "")],
@@ -53,6 +53,11 @@ def register_makers(book: Book, addresses: Addresses) -> Iterator[tuple[str, Cal
     yield "registers/recent", partial(recent_page, book)
     yield "registers/promises", partial(promises_page, book)
     yield "registers/rules", rules_page
+
+
+def _sources(book: Book) -> RegisterSources:
+    """Without a day: a page must not change overnight."""
+    return RegisterSources(book.references, [one.record for one in book.documents.values()], book.issues)
 
 
 def _page(name: str, title: str, make: Callable[[], Sequence[nodes.Node]]) -> Page:
@@ -73,7 +78,7 @@ def _documents(book: Book) -> Sequence[nodes.Node]:
     for group in relations_of(book.references).groups(book.manual.documents):
         documents = list(listed(book, group.documents))
         if documents:
-            table = tables.document_register(book.references, documents)
+            table = register_table(document_register(_sources(book), documents))
             parts.append(section(group.name, f"series-{group.key}", table))
     return parts
 
@@ -94,15 +99,3 @@ def _responsibilities(book: Book) -> Sequence[nodes.Node]:
     for index, matrix in enumerate(matrices, 1):
         matrix["ids"] = [f"flows-{index}"]
     return [*matrices, role_matrix(book.references)]
-
-
-def _flow_list(book: Book) -> nodes.table:
-    manual = book.manual
-    rows = [
-        [
-            tables.refer(Target(Kind.FLOW, flow.number), flow.number), flow.title,
-            tables.titled(flow.document, manual), "、".join(flow.lanes),
-        ]
-        for flow in sorted(listed(book, manual.flows.values()), key=lambda one: one.number)
-    ]  # fmt: skip
-    return tables.make_table("flows", ["编号", "名称", "所属文件", "参与岗位"], rows, [14, 26, 28, 32])
