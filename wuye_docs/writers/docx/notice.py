@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wuye_docs.content.book import Book, ControlBlock
+from wuye_docs.content.marks import NO_MARKS
 from wuye_docs.ooxml.markup import join
 from wuye_docs.ooxml.text import paragraph, paragraph_properties, text_run
 from wuye_docs.redline.notice import Notice, notice_blocks
@@ -17,13 +18,13 @@ def write_notice(book: Book, notice: Notice) -> bytes:
     file = WordFile(book, bound=False)
     story = file.story
     values = control_values(_control(notice))
-    story.surround(file.surround(values, ""), title_page=False)
+    story.surround(file.surround(values, NO_MARKS), title_page=False)
     blocks = [
         paragraph(paragraph_properties("PartHeading"), text_run(notice.kind.heading)),
         *write_blocks(story, list(notice_blocks(notice)), Place(story.page.text_width)),
         story.section(),
     ]
-    return file.finish(values, join(blocks), watermark="", date=notice.effective, digest="", with_cover=False)
+    return file.finish(values, join(blocks), date=notice.effective, digest="", with_cover=False)
 
 
 def _control(notice: Notice) -> ControlBlock:

@@ -11,6 +11,7 @@ import re
 from lxml import etree
 
 from wuye_docs.content.book import Keep, make_each_time
+from wuye_docs.content.marks import NO_MARKS
 from wuye_docs.ooxml.markup import Xml, join
 from wuye_docs.ooxml.package import MAIN_PART, Package, parse_xml, read_package
 from wuye_docs.ooxml.text import paragraph, paragraph_properties, text_run
@@ -49,7 +50,7 @@ def write_redline(
     story = file.story
     story.shows_changes = True
     story.will_hold([document])
-    references = file.surround(new, "")
+    references = file.surround(new, NO_MARKS)
     story.begin(document, references, title_page=file.template.title_page)
     title = paragraph(paragraph_properties("Title", page_break=True), text_run(new["title"]))
     text = Xml(title + write_body(story, document.tree))
@@ -62,11 +63,11 @@ def write_redline(
         history += write_blocks(story, [table], Place(story.look.page.text_width))
     else:
         text = Xml(text.replace("<w:pageBreakBefore/>", "", 1))
-    written = file.finish(new, join([*history, text, last]), watermark="", date=date, digest=document.digest)
+    written = file.finish(new, join([*history, text, last]), date=date, digest=document.digest)
     package = read_package(written)
     former = WordFile(book, bound=False)
-    former.surround(old, "")
-    before = read_package(former.finish(old, Xml("<w:p/>"), watermark="", date=date, digest=""))
+    former.surround(old, NO_MARKS)
+    before = read_package(former.finish(old, Xml("<w:p/>"), date=date, digest=""))
     _track_surroundings(package, before)
     changes = TrackedChanges(author, f"{date}T00:00:00Z" if date else "")
     for name in sorted(package.parts):
