@@ -9,7 +9,7 @@ import pytest
 from wuye_docs.diagnostics import Language, Severity
 from wuye_docs.rules import CATALOGUE, Rule, rule_by_code, rule_list, rule_page
 from wuye_docs.rules.page import EXAMPLE, HEADINGS, INSTEAD, WHAT, WHY_EN, WHY_ZH, page_parts, summary
-from wuye_docs.rules.rule import LoadingRule
+from wuye_docs.rules.rule import BuiltRule, LoadingRule
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "wuye_docs"
@@ -107,6 +107,8 @@ def test_class_file_and_case_carry_the_name(rule: type[Rule]) -> None:
     stem = rule.name.replace("-", "_")
     assert rule.__module__.split(".")[-1] == stem
     assert rule.__name__ == "".join(word.capitalize() for word in rule.name.split("-"))
+    if issubclass(rule, BuiltRule):
+        return  # Its case is a damaged build: tests/project/test_built_files.py.
     case = CASES / FAMILIES[rule.code[:3]] / f"{stem}.md"
     assert case.read_text("utf-8").startswith(f"# {rule.code} {rule.name}\n")
 
@@ -164,6 +166,7 @@ def test_severities_are_those_of_the_plan() -> None:
         "PAR002", "PAR004", "PAR005", "PAR007", "PAR008", "PAR009",
         "TRM001", "TRM004",
         "CTL014",
+        "BLD008",
         "CLS001", "CLS003", "CLS004",
     }  # fmt: skip
     hints = {rule.code for rule in CATALOGUE if rule.severity is Severity.HINT}

@@ -27,6 +27,8 @@ COMMANDS: Mapping[str, str] = {
     "show": "show",
     "new": "new",
     "rename": "rename",
+    "diff": "diff",
+    "notice": "notice",
     "register": "register",
     "due": "due",
     "distribute": "distribute",

@@ -10,6 +10,8 @@ All else in a resolved tree is plain docutils. What writers may rely on:
   `entry` has `morerows` and `morecols`; `classes` names what the table is (`steps`, `register`, `revision-history` …),
   `upright` that the heads of narrow columns run downwards; a `colspec` may say `align`.
 * `figure`: `image` (`uri` is a path from the project's root) and `caption` with a `number`.
+* in a tree that shows two states (`redline`): `change` on a block is `inserted` or `deleted`; `inserted_text` and
+  `deleted_text` inside a block; a kept section has its former `number` as `number_before`.
 * `footnote` and `footnote_reference` as docutils leaves them, numbered.
 """
 
@@ -60,6 +62,14 @@ class expression(nodes.Inline, nodes.Element):  # noqa: N801
 
 class explicit_reference(nodes.Inline, nodes.Element):  # noqa: N801
     """An inline role that a transform resolves; never seen by writers. `role` and `content`."""
+
+
+class inserted_text(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """Words that only the newer of two compared texts has (`redline`)."""
+
+
+class deleted_text(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """Words that only the older of two compared texts has (`redline`)."""
 
 
 OWN_NODES: tuple[type[nodes.Element], ...] = (

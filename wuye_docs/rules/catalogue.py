@@ -62,6 +62,16 @@ from wuye_docs.rules.numbers.number_variant import NumberVariant
 from wuye_docs.rules.numbers.reused_retired_number import ReusedRetiredNumber
 from wuye_docs.rules.numbers.typed_heading_number import TypedHeadingNumber
 from wuye_docs.rules.numbers.unknown_clause_number import UnknownClauseNumber
+from wuye_docs.rules.outputs.dead_link import DeadLink
+from wuye_docs.rules.outputs.differing_text import DifferingText
+from wuye_docs.rules.outputs.faulty_word_file import FaultyWordFile
+from wuye_docs.rules.outputs.incomplete_header import IncompleteHeader
+from wuye_docs.rules.outputs.missing_output import MissingOutput
+from wuye_docs.rules.outputs.overflowing_chart_text import OverflowingChartText
+from wuye_docs.rules.outputs.stale_manifest import StaleManifest
+from wuye_docs.rules.outputs.undescribed_picture import UndescribedPicture
+from wuye_docs.rules.outputs.unsearchable_page import UnsearchablePage
+from wuye_docs.rules.outputs.wrong_contents_page import WrongContentsPage
 from wuye_docs.rules.parameters.boundary_gap import BoundaryGap
 from wuye_docs.rules.parameters.conflicting_figures import ConflictingFigures
 from wuye_docs.rules.parameters.expression_without_value import ExpressionWithoutValue
@@ -241,6 +251,17 @@ CATALOGUE: tuple[type[Rule], ...] = (
     UnjustifiedExclusion,
     MissingEvidence,
     ClauseOnPaper,
+    # BLD built files, looked at by `wuye check --built`
+    FaultyWordFile,
+    WrongContentsPage,
+    DeadLink,
+    OverflowingChartText,
+    IncompleteHeader,
+    MissingOutput,
+    StaleManifest,
+    UnsearchablePage,
+    UndescribedPicture,
+    DifferingText,
 )
 
 

@@ -13,6 +13,7 @@ from wuye_docs.references import Relation
 from wuye_docs.rules.catalogue import CATALOGUE
 from wuye_docs.rules.context import CheckContext
 from wuye_docs.rules.rule import (
+    BuiltRule,
     ControlledRule,
     DocumentRule,
     FlowRule,
@@ -91,13 +92,20 @@ def check_with_waived(
     )
 
 
-def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[type[Rule], ...]:
-    """The rules of the catalogue whose code begins with one of `select` (all if empty) and with none of `ignore`."""
+def select_rules(
+    select: Iterable[str] = (), ignore: Iterable[str] = (), *, built: bool = False
+) -> tuple[type[Rule], ...]:
+    """The rules of the catalogue whose code begins with one of `select` (all if empty) and with none of `ignore`.
+
+    Rules about the sources, or, if `built`, those about what a build wrote.
+    """
     wanted, unwanted = tuple(select), tuple(ignore)
     return tuple(
         rule
         for rule in CATALOGUE
-        if (not wanted or rule.code.startswith(wanted)) and not (unwanted and rule.code.startswith(unwanted))
+        if issubclass(rule, BuiltRule) is built
+        and (not wanted or rule.code.startswith(wanted))
+        and not (unwanted and rule.code.startswith(unwanted))
     )
 
 

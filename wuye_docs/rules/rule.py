@@ -55,6 +55,13 @@ class LoadingRule(Rule):
         return True
 
 
+class BuiltRule(Rule):
+    """A rule whose findings are made from what a build wrote, under the same code, by `project/built_files`.
+
+    The class explains them and sets their severity; a check of the sources passes it over.
+    """
+
+
 class ManualRule(Rule):
     """A rule that looks at the manual as a whole."""
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from wuye_docs.swimlanes.graph import NodeKind
+
+Change = Literal["", "inserted", "deleted", "edited"]
+"""What became of a shape or line where a drawing shows two states of a flow."""
 
 PX_PER_MM = 96 / 25.4
 FONT_PX = 13.0
@@ -54,6 +58,7 @@ class Shape:
     y: float
     width: float
     height: float
+    change: Change = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ class Connector:
     points: tuple[tuple[float, float], ...]
     is_back: bool
     has_arrow: bool = True
+    change: Change = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,7 @@ class Label:
     y: float
     width: float
     height: float
+    change: Change = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from wuye_docs.swimlanes.change_marks import (
+    LEGEND_HEIGHT,
+    WORDS,
+    legend,
+    line_colour,
+    line_style,
+    outline_style,
+    shows_changes,
+    tag,
+    text_style,
+)
 from wuye_docs.swimlanes.diagram import FONT_PX, HEAD_HEIGHT, Connector, Diagram, Shape
 from wuye_docs.swimlanes.strokes import (
     HOP,
@@ -59,7 +70,8 @@ def render_svg(
     """The SVG text; `href` gives the link of each node by its key."""
     prefix = id_prefix or f"{diagram.number}-"
     title = diagram.title + (f"（{diagram.part}/{diagram.parts}）" if diagram.parts > 1 else "")
-    width, height = _n(diagram.width + 2), _n(diagram.height + 2)
+    is_marked = shows_changes(diagram)
+    width, height = _n(diagram.width + 2), _n(diagram.height + 2 + (LEGEND_HEIGHT if is_marked else 0))
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="swimlane" role="group" width="{width}" height="{height}" '
         f'viewBox="-1 -1 {width} {height}" font-family={quoteattr(FONT)} font-size="{_n(FONT_PX)}" '
@@ -70,7 +82,8 @@ def render_svg(
         f'<g aria-hidden="true" class="edges" fill="none" stroke-linejoin="round">{_edges(diagram, theme)}</g>',
     ]
     out += [_node(shape, _lane_of(shape, diagram), theme, href) for shape in diagram.shapes]
-    out += [_label_text(diagram, theme), _junctions(diagram, theme), "</svg>"]
+    out += [_label_text(diagram, theme), _junctions(diagram, theme)]
+    out += [legend(diagram), "</svg>"] if is_marked else ["</svg>"]
     return "".join(out)
 
 
@@ -102,10 +115,10 @@ def _edges(diagram: Diagram, theme: SvgTheme) -> str:
     for one in in_drawing_order(diagram):
         colour = theme.edge_back if one.is_back else theme.edge
         kind = "edge edge-back" if one.is_back else "edge"
-        arrow = _arrow(one, colour) if one.has_arrow else ""
+        arrow = _arrow(one, line_colour(one.change, colour)) if one.has_arrow else ""
         out.append(
             f'<g class="{kind}" data-from={quoteattr(one.source)} data-to={quoteattr(one.target)}>'
-            f'<path class="line" d="{_path(one, across)}" stroke="{colour}" stroke-width="1.4"/>{arrow}</g>'
+            f'<path class="line" d="{_path(one, across)}" {line_style(one.change, colour)}/>{arrow}</g>'
         )
     return "".join(out)
 
@@ -142,7 +155,7 @@ def _node(shape: Shape, lane: str, theme: SvgTheme, href: Callable[[str], str] |
     left, top = x - wide / 2, y - high / 2
     if shape.kind == "decision":
         points = " ".join(f"{_n(one)},{_n(other)}" for one, other in diamond_points(shape))
-        outline = f'<polygon class="outline" points="{points}" fill="{theme.decision}" stroke="{theme.decision_line}" stroke-width="1.4"/>'
+        outline = f'<polygon class="outline" points="{points}" {outline_style(shape.change, theme.decision, theme.decision_line)}/>'
     else:
         fill, line = {
             "start": (theme.start, theme.start_line), "end": (theme.end, theme.end_line), "task": (theme.task, theme.task_line),
@@ -150,7 +163,7 @@ def _node(shape: Shape, lane: str, theme: SvgTheme, href: Callable[[str], str] |
         radius = high / 2 if shape.kind != "task" else 3
         outline = (
             f'<rect class="outline" x="{_n(left)}" y="{_n(top)}" width="{_n(wide)}" height="{_n(high)}" rx="{_n(radius)}" '
-            f'fill="{fill}" stroke="{line}" stroke-width="1.4"/>'
+            f"{outline_style(shape.change, fill, line)}/>"
         )
     text = _lines_of_text(x, y, shape.lines, 4.6)
     words = "".join(shape.lines)
@@ -165,9 +178,10 @@ def _node(shape: Shape, lane: str, theme: SvgTheme, href: Callable[[str], str] |
         )
     spoken = f"步骤{plain_number(shape.mark)} {words}" if shape.mark else words
     spoken += f"（{lane}）" if lane else ""
+    spoken += f"〔{WORDS[shape.change]}〕" if shape.change else ""
     body = (
         f'<g class="node {shape.kind}" data-step={quoteattr(shape.key)} data-lane={quoteattr(lane)}><title>{escape(spoken)}</title>{outline}'
-        f'<text text-anchor="middle" fill="{theme.ink}">{text}</text>{mark}</g>'
+        f'<text text-anchor="middle" {text_style(shape.change, theme.ink)}>{text}</text>{mark}{tag(shape)}</g>'
     )
     return f"<a href={quoteattr(href(shape.key))}>{body}</a>" if href else body
 
@@ -187,7 +201,7 @@ def _label_text(diagram: Diagram, theme: SvgTheme) -> str:
         text = _lines_of_text(label.x, label.y, label.text.split("\n"), 4.2)
         out.append(
             f'<text class="edge-label" data-from={quoteattr(source)} data-to={quoteattr(target)} text-anchor="middle" '
-            f'font-size="12" font-weight="bold" fill="{theme.label}">{text}</text>'
+            f'font-size="12" font-weight="bold" {text_style(label.change, theme.label)}>{text}</text>'
         )
     return f'<g class="edge-labels">{"".join(out)}</g>' if out else ""
 

@@ -35,6 +35,7 @@ HELP = Message(
     wuye check --fix                    显示自动修复的改动, 确认后写入
     wuye check --format html -o build/check.html   生成报告页
     wuye check --revision v1.0          检查某个 git 版本的手册
+    wuye check --built                  检查生成的网站、Word 和 PDF: 链接、页码、页眉、三种格式文字是否一致
     wuye rule REF001                    查看某条规则的说明
 
     有错误或警告时退出码为 1; 只有提示时为 0。
@@ -52,6 +53,7 @@ HELP = Message(
     wuye check --fix                    show the repairs, ask, write them
     wuye check --format html -o build/check.html   a report to read and send
     wuye check --revision v1.0          the manual as it stood in a git revision
+    wuye check --built                  what was built: links, page numbers, headers, the same text in all formats
     wuye rule REF001                    what a rule is about
 
     Exits with 1 if there is an error or a warning, with 0 if there are only hints.
@@ -74,6 +76,7 @@ class Wish:
     diff: bool = False
     yes: bool = False
     watch: bool = False
+    built: Path | None = None
 
 
 def command(language: Language) -> click.Command:
@@ -146,6 +149,17 @@ def command(language: Language) -> click.Command:
                 is_flag=True,
                 help=text(
                     "每次保存后重新检查, 按 Ctrl-C 结束", "check again after every save; Ctrl-C ends it"
+                ),
+            ),
+            click.Option(
+                ["--built"],
+                is_flag=False,
+                flag_value="build",
+                type=click.Path(file_okay=False, path_type=Path),
+                metavar=text("[文件夹]", "[DIR]"),
+                help=text(
+                    "检查 `wuye build` 生成的文件 (默认 build 文件夹)",
+                    "check what `wuye build` wrote (default: build) instead of the sources",
                 ),
             ),
             click.Option(
@@ -276,12 +290,33 @@ class Run:
         from wuye_docs.rules import engine
 
         loaded = load(workspace)
+        if self.wish.built is not None:
+            return Found(loaded, self.look_at_built(loaded))
         return Found(
             loaded,
             engine.check_with_waived(
                 loaded, workspace, select=self.select, ignore=self.ignore, only_paths=self.only or ()
             ),
         )
+
+    def look_at_built(self, loaded: Loaded) -> Checked:
+        """What is wrong with the files of a build, less what is waived; ends the command where there is no build."""
+        from wuye_docs.project.built_files.check import check_built, open_built
+        from wuye_docs.rules import Checked, select_rules
+        from wuye_docs.rules.waivers import sort_by_waivers
+
+        folder = self.root / (self.wish.built or "build")
+        if not (folder / "manifest.json").is_file():
+            raise self.here.wrong_use(
+                Message(
+                    f"`{folder}` 中没有生成的文件, 先运行 `wuye build`",
+                    f"nothing was built in `{folder}`; run `wuye build` first",
+                )
+            )
+        rules = select_rules(self.select, self.ignore, built=True)
+        found = check_built(open_built(self.root, folder), [rule.code for rule in rules])
+        by_waiver = sort_by_waivers(found, loaded.manual.settings.waivers, self.workspace.today())
+        return Checked(by_waiver.kept, by_waiver.waived)
 
     def report(self, found: Found) -> int:
         """Print or write what was found; returns the exit code."""
@@ -301,7 +336,7 @@ class Run:
 
         here, wish = self.here, self.wish
         diagnostics = found.checked.found
-        rules = select_rules(self.select, self.ignore)
+        rules = select_rules(self.select, self.ignore, built=wish.built is not None)
         background = background_of(
             found.loaded, found.checked, rules, self.workspace.today(), only_paths=self.only
         )
@@ -336,9 +371,10 @@ def _require_agreement(here: Surroundings, wish: Wish) -> None:
         "--watch": wish.watch,
         "--revision": wish.revision is not None,
         "--stdin-path": wish.stdin_path is not None,
+        "--built": wish.built is not None,
     }
     named = [option for option, is_given in given.items() if is_given]
-    if wish.paths and wish.stdin_path is not None:
+    if wish.paths and (wish.stdin_path is not None or wish.built is not None):
         named.append(here.say("路径", "PATHS"))
     if len(named) > 1:
         first, second = named[:2]

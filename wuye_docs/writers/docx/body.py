@@ -9,6 +9,7 @@ from docutils import nodes
 from wuye_docs.content.nodes import flow_figure, form_sheet, organization_chart, relation_map
 from wuye_docs.ooxml.markup import Xml, join, w
 from wuye_docs.ooxml.text import indentation, paragraph, paragraph_properties, text_run
+from wuye_docs.ooxml.tracked_changes import mark_blocks
 from wuye_docs.writers.docx.clauses import write_heading
 from wuye_docs.writers.docx.figures import (
     chart_of,
@@ -80,6 +81,8 @@ def _write_one(story: Story, node: nodes.Node, place: Place) -> list[Xml]:
         story.fresh_page = False
         always = isinstance(node, _MARKED_WHEN_BOUND)
         written = [story.mark_blocks(node, join(written), always=always)]
+    if node.get("change"):
+        written = [mark_blocks(join(written), node["change"])]
     return [*turned, *written]
 
 

@@ -12,6 +12,7 @@ from wuye_docs.model import ChartFormat
 from wuye_docs.ooxml.markup import Xml
 from wuye_docs.ooxml.pictures import EMU_PER_TWIP
 from wuye_docs.ooxml.text import paragraph, paragraph_properties, text_run
+from wuye_docs.ooxml.tracked_changes import DELETED, INSERTED, mark_blocks
 from wuye_docs.swimlanes import Diagram, render_emf
 from wuye_docs.writers.docx.charts import CAPTION_ROOM, chart_parts, drawing_of
 from wuye_docs.writers.docx.pictures import (
@@ -39,7 +40,8 @@ def write_figure(story: Story, node: nodes.Element, place: Place, write: WriteBl
     for child in node.children:
         if isinstance(child, nodes.image):
             alternative = child.get("alt") or (caption.astext() if caption is not None else "")
-            written.append(_picture(story, child, place, alternative, keep_next=caption is not None))
+            picture = _picture(story, child, place, alternative, keep_next=caption is not None)
+            written.append(mark_blocks(picture, child["change"]) if child.get("change") else picture)
         elif child is not caption:
             rest.append(child)
     if caption is not None:
@@ -67,16 +69,30 @@ def write_flow(story: Story, node: nodes.Element, place: Place) -> list[Xml]:
     width, height = _room(story, place)
     flow = story.book.manual.flows.get(node["number"])
     description = f"{flow.title if flow else parts[0].title}，泳道图；文字说明见图后的步骤表"
-    written: list[Xml] = []
+    written = _former_chart(story, node, place)
     for part in parts:
         spoken = description + (f"（第{part.part}部分，共{part.parts}部分）" if part.parts > 1 else "")
         run = _chart_run(story, part, spoken, width * EMU_PER_TWIP, height * EMU_PER_TWIP)
         # The last part stands with the caption.
         style = "Figure" if part.part == part.parts and caption is not None else "LoneFigure"
-        written.append(paragraph(paragraph_properties(style), run))
+        shown = paragraph(paragraph_properties(style), run)
+        written.append(mark_blocks(shown, INSERTED) if node.get("before") else shown)
     if caption is not None:
         written.append(write_caption(story, caption, place, "图", keep_next=False))
     return [*turned, *written]
+
+
+def _former_chart(story: Story, node: nodes.Element, place: Place) -> list[Xml]:
+    """The chart as it was, deleted; nothing where it did not change."""
+    if not node.get("before"):
+        return []
+    width, height = _room(story, place)
+    written = []
+    for part in chart_of(story, node["before"])[0]:
+        run = _chart_run(story, part, "原流程图", width * EMU_PER_TWIP, height * EMU_PER_TWIP)
+        style = "Figure" if part.part == part.parts and _caption_of(node) is not None else "LoneFigure"
+        written.append(mark_blocks(paragraph(paragraph_properties(style), run), DELETED))
+    return written
 
 
 def _chart_run(story: Story, part: Diagram, description: str, width: int, height: int) -> Xml:

@@ -24,6 +24,7 @@ from wuye_docs.content.nodes import form_sheet
 from wuye_docs.model import Column, Field, FieldType, Form
 from wuye_docs.ooxml.markup import NOTHING, Xml, join, w
 from wuye_docs.ooxml.text import HINT, paragraph, paragraph_properties, run_properties, text_run
+from wuye_docs.writers.docx.changed_sheet import merged_sheet
 from wuye_docs.writers.docx.look import Look
 from wuye_docs.writers.docx.story import CHARACTERS_A_PAGE, Place, Story
 from wuye_docs.writers.docx.stylesheet import SHADE
@@ -54,8 +55,15 @@ def write_sheet(story: Story, node: nodes.Element, place: Place) -> list[Xml]:
     turned = story.turn(is_turned(story.look, form)) if place.top else []
     under_heading = story.fresh_page and not turned
     fresh = under_heading or bool(turned)
-    blocks = form_blocks(story, form, fillable=False, page_break=not fresh, under_heading=under_heading)
-    return [*turned, *blocks]
+    former = story.book.manual.forms.get(node.get("before", ""))
+
+    def blocks_of(one: Form, other: Form | None) -> list[Xml]:
+        return form_blocks(
+            story, one, fillable=False, page_break=not fresh, under_heading=under_heading, beside=other
+        )
+
+    blocks = blocks_of(form, former)
+    return [*turned, *(merged_sheet(blocks_of(former, form), blocks) if former else blocks)]
 
 
 def is_turned(look: Look, form: Form) -> bool:
@@ -64,9 +72,18 @@ def is_turned(look: Look, form: Form) -> bool:
 
 
 def form_blocks(
-    story: Story, form: Form, *, fillable: bool, page_break: bool = False, under_heading: bool = False
+    story: Story,
+    form: Form,
+    *,
+    fillable: bool,
+    page_break: bool = False,
+    under_heading: bool = False,
+    beside: Form | None = None,
 ) -> list[Xml]:
-    """Title, number, the grid on as many pages as it needs, and how long the record is kept."""
+    """Title, number, the grid on as many pages as it needs, and how long the record is kept.
+
+    Rows of `beside`, another state of the form, fit the same grid.
+    """
     story.count_text("　" * CHARACTERS_A_PAGE)
     blocks = [
         paragraph(paragraph_properties("FormTitle", page_break=page_break), text_run(form.title)),
@@ -78,14 +95,15 @@ def form_blocks(
     above = _TITLE_ROOM + (_HEADING_ROOM if under_heading else 0)
     # Word draws each edge between two rows into the height of one of them.
     room = Room(width, story.page.text_height / 20 * 0.985, above)
-    sheet = sheet_of(
-        form, room, _setting(story.look, fillable=fillable), below, landscape=story.page.landscape
-    )
+    setting, landscape = _setting(story.look, fillable=fillable), story.page.landscape
+    sheet = sheet_of(form, room, setting, below, landscape=landscape)
+    others = sheet_of(beside, room, setting, below, landscape=landscape).pages if beside else ()
     for index, page in enumerate(sheet.pages):
         if index:
             blocks.append(paragraph(paragraph_properties("Gap", page_break=True)))
         if page:
-            blocks.append(_grid(story, form, page, fillable=fillable))
+            other = others[index] if index < len(others) else ()
+            blocks.append(_grid(story, form, page, other, fillable=fillable))
     return [*blocks, *(paragraph(paragraph_properties("FormHint"), text_run(line)) for line in foot)]
 
 
@@ -118,9 +136,14 @@ def _foot(form: Form) -> list[str]:
     return lines
 
 
-def _grid(story: Story, form: Form, rows: Sequence[SheetRow], *, fillable: bool) -> Xml:
-    """The rows of a page as one table: cells span the columns between their edges."""
-    edges = sorted({_twips(edge) for row in rows for cell in row.cells for edge in (cell.left, cell.right)})
+def _grid(
+    story: Story, form: Form, rows: Sequence[SheetRow], beside: Sequence[SheetRow], *, fillable: bool
+) -> Xml:
+    """The rows of a page as one table: cells span the columns between their edges, and those of the rows `beside`."""
+    fitting = (*rows, *beside)
+    edges = sorted(
+        {_twips(edge) for row in fitting for cell in row.cells for edge in (cell.left, cell.right)}
+    )
     place = {edge: index for index, edge in enumerate(edges)}
     outer = (_edge(side, 8) for side in ("top", "left", "bottom", "right"))
     inner = (_edge(side, 4) for side in ("insideH", "insideV"))

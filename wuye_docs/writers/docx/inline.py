@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from docutils import nodes
 
-from wuye_docs.content.nodes import cross_reference
+from wuye_docs.content.nodes import cross_reference, deleted_text, inserted_text
 from wuye_docs.ooxml.bookmarks import bookmark_name
 from wuye_docs.ooxml.fields import external_link, field, internal_link
 from wuye_docs.ooxml.markup import NOTHING, Xml, join, tag, w
 from wuye_docs.ooxml.text import paragraph, paragraph_properties, raw_run, run_properties, text_run
+from wuye_docs.ooxml.tracked_changes import DELETED, INSERTED, mark_blocks, mark_runs
 from wuye_docs.references import Kind
 from wuye_docs.writers.docx.pictures import inline_image
 from wuye_docs.writers.docx.story import Place, Story
@@ -60,6 +61,9 @@ def _write_one(story: Story, node: nodes.Node, place: Place, tone: Tone) -> Xml:
         return write_inline(story, node.children, place, replace(tone, style=_STYLES[kind]))
     if kind in _RAISED:
         return write_inline(story, node.children, place, replace(tone, raised=_RAISED[kind]))
+    if isinstance(node, inserted_text | deleted_text):
+        change = INSERTED if isinstance(node, inserted_text) else DELETED
+        return mark_runs(write_inline(story, node.children, place, tone), change)
     if isinstance(node, cross_reference):
         return _cross_reference(story, node, place, tone)
     if isinstance(node, nodes.footnote_reference):
@@ -143,7 +147,8 @@ def _footnote(story: Story, note: nodes.footnote, number: int, label: str, place
         runs = write_inline(story, child.children, inside)
         lead = NOTHING if paragraphs else Xml(mark + text_run(" "))
         written = paragraph(paragraph_properties("FootnoteText"), Xml(lead + story.mark_runs(child, runs)))
-        paragraphs.append(written)
+        change = child.get("change") if isinstance(child, nodes.Element) else None
+        paragraphs.append(mark_blocks(written, change) if change else written)
     story.part = outer
     if not paragraphs:
         paragraphs.append(paragraph(paragraph_properties("FootnoteText"), mark))

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from wuye_docs.ooxml.markup import Xml, join
 from wuye_docs.ooxml.text import indentation, paragraph, paragraph_properties
+from wuye_docs.ooxml.tracked_changes import mark_blocks
 from wuye_docs.writers.docx.inline import write_inline
 from wuye_docs.writers.docx.story import Place, Story
 
@@ -31,7 +32,8 @@ def write_list(story: Story, node: nodes.Element, place: Place, write: WriteBloc
     written: list[Xml] = []
     for item in node.children:
         if isinstance(item, nodes.Element):
-            written += _item(story, item, (number, level), place, inside, write)
+            blocks = _item(story, item, (number, level), place, inside, write)
+            written += [mark_blocks(one, item["change"]) for one in blocks] if item.get("change") else blocks
     return written
 
 
@@ -89,5 +91,6 @@ def write_definitions(story: Story, node: nodes.Element, place: Place, write: Wr
                 blocks.append(story.mark_blocks(part, one))
             elif isinstance(part, nodes.definition):
                 blocks.append(story.mark_blocks(part, join(write(story, part.children, place))))
-        written.append(story.mark_blocks(item, join(blocks)))
+        marked = story.mark_blocks(item, join(blocks))
+        written.append(mark_blocks(marked, item["change"]) if item.get("change") else marked)
     return written

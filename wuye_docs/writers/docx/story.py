@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
 from docutils import nodes
@@ -107,6 +108,9 @@ class Story:
         self._landscape = False
         self._base_list = base_list
         self.clauses = ClauseCounter(numbering, clause_lists, base_list, Numbering.DECIMAL, bound=bound)
+        self.former_clauses = self.clauses
+        self.shows_changes = False
+        """Whether the text shows two states of a document: tracked changes."""
 
     # documents
 
@@ -131,6 +135,8 @@ class Story:
         self.clauses = ClauseCounter(
             self.numbering, self.clause_lists, self._base_list, style, bound=self.bound
         )
+        # The same lists, counted as the former state has them.
+        self.former_clauses = copy(self.clauses)
         self.surround(references, title_page=title_page)
 
     def surround(self, references: Xml, *, title_page: bool) -> None:

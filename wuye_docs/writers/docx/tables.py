@@ -19,6 +19,7 @@ from wuye_docs.ooxml.markup import (
     w,
 )
 from wuye_docs.ooxml.text import paragraph, paragraph_properties, text_run
+from wuye_docs.ooxml.tracked_changes import DELETED, INSERTED, mark_blocks, mark_runs
 from wuye_docs.writers.docx.clauses import NUMBER_MARK
 from wuye_docs.writers.docx.column_widths import (
     line_length,
@@ -115,9 +116,11 @@ def write_caption(story: Story, title: nodes.Element, place: Place, label: str, 
     # In the bound manual each document counts from 1: \r sets the count.
     restart = f" \\r {number}" if story.bound and counted == 1 else ""
     mark = f"{NUMBER_MARK}{'t' if label == '表' else 'f'}{len(story.entries)}_{counted}"
-    numbered = Xml(
-        text_run(f"{label} ") + field(f"SEQ {label} \\* ARABIC{restart}", number) + text_run("\u3000")
-    )
+    counter = field(f"SEQ {label} \\* ARABIC{restart}", number)
+    if title.get("number_before"):
+        former = field(f"SEQ {label} \\* ARABIC", str(title["number_before"]))
+        counter = Xml(mark_runs(former, DELETED) + mark_runs(counter, INSERTED))
+    numbered = Xml(text_run(f"{label} ") + counter + text_run("\u3000"))
     runs = Xml(story.bookmarks.around_runs(mark, numbered) + write_inline(story, title.children, place))
     written = paragraph(paragraph_properties("Caption", keep_next=keep_next), runs)
     return story.mark_blocks(title, written)
@@ -260,7 +263,9 @@ def _row(
         w("tblHeader") if is_head else NOTHING,
         w("jc", val="center") if not place.left else NOTHING,
     )
-    return w("tr", properties, *written)
+    marked = w("tr", properties, *written)
+    change = row.get("change") if isinstance(row, nodes.Element) else None
+    return mark_blocks(marked, change) if change else marked
 
 
 def _is_short(cell: _Cell) -> bool:

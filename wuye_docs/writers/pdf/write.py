@@ -12,6 +12,7 @@ from wuye_docs.content.book import Book, ResolvedDocument
 from wuye_docs.content.registers.heading import Heading
 from wuye_docs.content.registers.register import Register
 from wuye_docs.model import Document, Form, Style
+from wuye_docs.redline.notice import Notice
 from wuye_docs.writers.pdf import typst_code
 from wuye_docs.writers.pdf.compiler import FILLABLE, PdfError, TypstCompiler, TypstSource
 from wuye_docs.writers.pdf.drawings import Drawings
@@ -22,6 +23,7 @@ from wuye_docs.writers.pdf.form_fields import FormFields
 from wuye_docs.writers.pdf.form_sheet import is_turned, sheet_code
 from wuye_docs.writers.pdf.front_matter import FrontMatter, contents_depth
 from wuye_docs.writers.pdf.links import Addresses, document_label
+from wuye_docs.writers.pdf.notice import notice_code
 from wuye_docs.writers.pdf.registers import register_code
 from wuye_docs.writers.pdf.typst_code import Lettering
 from wuye_docs.writers.pdf.verify import Claims
@@ -65,6 +67,21 @@ class PdfWriter:
         size = self._book.manual.settings.style.table_size
         data = self._compiler.pdf(source, FILLABLE)
         return finish(data, number, claims, lambda pdf: make_fillable(pdf, fields.listed, size))
+
+    def notice(self, notice: Notice) -> bytes:
+        """The PDF of a change notice. Raises PdfError."""
+        record = Document(number=notice.number, title=notice.kind.heading)
+        surroundings = Surroundings(
+            self._book,
+            self._lettering,
+            Addresses(self._book, ()),
+            Drawings(self._book, self._lettering),
+            record,
+            0,
+        )
+        visitor = TypstVisitor(surroundings)
+        code = _IMPORTS + notice_code(notice, self._lettering, visitor.blocks)
+        return self._compiler.pdf(TypstSource("", code, self._style(0), {}, notice.effective))
 
     def register(self, register: Register[Any], heading: Heading) -> bytes:
         """The PDF of one register, for a writer of `register_book`. Raises PdfError."""

@@ -1,0 +1,1 @@
+"""Lists of changes for people at a terminal and for programs."""

@@ -1,0 +1,1 @@
+"""The differences of two states as one self-contained page."""
