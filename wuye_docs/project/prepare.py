@@ -50,6 +50,11 @@ class Release:
     edition: str
     issues: Mapping[str, IssueState]
 
+    @property
+    def key(self) -> str:
+        """A hash of it."""
+        return digest_of(self.edition, self.issues)
+
 
 def prepare_book(
     root: Path,
@@ -71,6 +76,8 @@ def prepare_book(
     if word_charts:
         style = replace(manual.settings.style, word_charts=word_charts)
         manual = replace(manual, settings=replace(manual.settings, style=style))
+    if release:
+        manual = _of_edition(manual, release.edition)
     references = ReferenceGraph(manual)
     issues = release.issues if release else read_control(workspace, references).issues
     references.manual = manual = as_issued(manual, issues)
@@ -87,6 +94,13 @@ def prepare_book(
         is_release=release is not None,
         keep=KeptBytes(cache / "pictures"),
     )
+
+
+def _of_edition(manual: Manual, edition: str) -> Manual:
+    """The manual with the edition that it is released under, whatever manual.yaml still says."""
+    name = "手册.版次"
+    parameters = {**manual.parameters, name: replace(manual.parameters[name], value=edition)}
+    return replace(manual, settings=replace(manual.settings, edition=edition), parameters=parameters)
 
 
 def _resolve(
