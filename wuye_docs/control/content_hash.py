@@ -108,7 +108,11 @@ class ContentHashes:
             for one in self._by_source.get(number, ())
             if one.relation is Relation.SHOWS and one.target.key in self._own
         }
-        return tuple(sorted({*shown, *self._flows.get(number, ()), *self._forms.get(number, ())}))
+        return tuple(sorted({*shown, *self.own_annexes(number)}))
+
+    def own_annexes(self, number: str) -> tuple[str, ...]:
+        """The flows and forms that belong to a document."""
+        return (*self._flows.get(number, ()), *self._forms.get(number, ()))
 
     def cited(self, number: str) -> dict[str, str]:
         """What something with a number refers to, with the first digits of what that says now.

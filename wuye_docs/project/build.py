@@ -16,6 +16,7 @@ from wuye_docs.project.state import BuildState, load_state
 
 if TYPE_CHECKING:
     from wuye_docs.model import ChartFormat
+    from wuye_docs.project.prepare import Release
     from wuye_docs.project.run import BuildRun
 
 REGISTERS = "registers"
@@ -56,10 +57,12 @@ def build(
     force: bool = False,
     word_charts: ChartFormat | None = None,
     progress: Progress = lambda *_: None,
+    release: Release | None = None,
 ) -> BuildReport:
     """Bring the outputs up to date; `numbers` limits the work to these documents. Raises BuildRefusal.
 
-    `word_charts` takes the place of what manual.yaml says of the charts in Word.
+    `word_charts` takes the place of what manual.yaml says of the charts in Word. `release` is given where the project is the
+    frozen sources of an edition.
 
     With nothing changed it only compares the state of files; with something changed it makes what depends on it.
     """
@@ -79,11 +82,14 @@ def build(
             state = BuildState(tool=tool, sources=state.sources)
         state.sources = scan_sources(project_root, state.sources)
         sources = sources_digest(state.sources) + (f" {word_charts}" if word_charts else "")
+        sources += f" {release.key}" if release else ""
         if not numbers and _is_up_to_date(state, formats, sources, target):
             return BuildReport((), len(state.outputs), (), (), time.monotonic() - begun)
         from wuye_docs.project.run import BuildRun
 
-        run: BuildRun = BuildRun(project_root, target, state, tool, max(jobs, 1), progress, word_charts)
+        run: BuildRun = BuildRun(
+            project_root, target, state, tool, max(jobs, 1), progress, word_charts, release
+        )
         written, failed, notes = run.run(formats, numbers, sources)
         return BuildReport(
             tuple(sorted(written)), len(state.outputs) - len(written), failed, notes, time.monotonic() - begun

@@ -51,6 +51,11 @@ class Release:
     edition: str
     issues: Mapping[str, IssueState]
 
+    @property
+    def key(self) -> str:
+        """A hash of it."""
+        return digest_of(self.edition, self.issues)
+
 
 def prepare_book(
     root: Path,
@@ -72,6 +77,8 @@ def prepare_book(
     if word_charts:
         style = replace(manual.settings.style, word_charts=word_charts)
         manual = replace(manual, settings=replace(manual.settings, style=style))
+    if release:
+        manual = _of_edition(manual, release.edition)
     references = ReferenceGraph(manual)
     control = read_control(workspace, references) if release is None else None
     issues = control.issues if control else release.issues if release else {}
@@ -90,6 +97,13 @@ def prepare_book(
         known_issues=known_issues(manual, issues, control.baselines if control else ()),
         keep=KeptBytes(cache / "pictures"),
     )
+
+
+def _of_edition(manual: Manual, edition: str) -> Manual:
+    """The manual with the edition that it is released under, whatever manual.yaml still says."""
+    name = "手册.版次"
+    parameters = {**manual.parameters, name: replace(manual.parameters[name], value=edition)}
+    return replace(manual, settings=replace(manual.settings, edition=edition), parameters=parameters)
 
 
 def _resolve(

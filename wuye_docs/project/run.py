@@ -28,7 +28,7 @@ from wuye_docs.project.build import REGISTERS, Progress, is_intact
 from wuye_docs.project.fingerprint import digest_bytes, file_state
 from wuye_docs.project.manifest import manifest_bytes
 from wuye_docs.project.papers import Failure, Paper, PaperWriter, WorkDone, path_of
-from wuye_docs.project.prepare import lay_out_with, prepare_book
+from wuye_docs.project.prepare import Release, lay_out_with, prepare_book
 from wuye_docs.project.staging import StagedFolder, recover
 from wuye_docs.project.state import BuildState, OutputState, save_state, write_whole
 
@@ -51,8 +51,10 @@ class BuildRun:
         jobs: int,
         progress: Progress,
         word_charts: ChartFormat | None = None,
+        release: Release | None = None,
     ) -> None:
         self.root = root
+        self.release = release
         self.target = target
         self.cache = target / "cache"
         self.state = state
@@ -82,7 +84,9 @@ class BuildRun:
         self, site: SiteProcess | None, formats: tuple[str, ...], numbers: tuple[str, ...], sources: str
     ) -> tuple[set[str], tuple[Diagnostic, ...], tuple[Message, ...]]:
         with layout_pool(self.jobs) as pool:
-            book = prepare_book(self.root, self.cache, self.tool, lay_out_with(pool), self.word_charts)
+            book = prepare_book(
+                self.root, self.cache, self.tool, lay_out_with(pool), self.word_charts, self.release
+            )
         self.progress("load", 1, 1)
         if site:
             site.begin(book)
@@ -113,18 +117,18 @@ class BuildRun:
         settings = book.manual.settings
         template = self.bytes_digest(book, settings.style.word_template) if format_ == "docx" else ""
         charts = settings.style.word_charts if format_ == "docx" else ""
-        common = digest_of(self.tool, format_, template, charts)
+        common = digest_of(self.tool, format_, template, charts, book.edition, book.is_release)
         keys = {}
         for number, resolved in book.documents.items():
             images = [self.bytes_digest(book, image["uri"]) for image in resolved.tree.findall(nodes.image)]
             marks = document_marks(book, resolved.record)
             keys[f"{format_}/{path_of('document', number, format_)}"] = digest_of(
-                common, resolved.digest, images, marks
+                common, resolved.digest, images, book.issues.get(number), marks
             )
         identity = (settings.company, settings.title, settings.style)
         for number, form in book.manual.forms.items():
             marks = form_marks(book, form)
-            keys[f"{format_}/{path_of('form', number, format_)}"] = digest_of(common, form, *identity, marks)
+            keys[f"{format_}/{path_of('form', number, format_)}"] = digest_of(common, form, book.issues.get(number), *identity, marks)
         keys[f"{format_}/{path_of('bound', '', format_)}"] = digest_of(
             common, settings.edition, settings.number, *identity, manual_marks(book), list(keys.values())
         )
