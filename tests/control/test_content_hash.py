@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.control.conftest import control_of, sources
+from tests.control.evidence import control_of, sources
 
 BEFORE = control_of(sources()).hashes.all()
 DOCUMENT = "manual/instructions/SYWIKF01.md"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.control.conftest import approval, control_of, entry, released, with_ledger
+from tests.control.evidence import approval, control_of, entry, released, with_ledger
 from wuye_docs.control import as_issued, baseline_workspace, baselines
 from wuye_docs.loaders import MemoryWorkspace, load
 

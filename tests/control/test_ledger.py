@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.control.conftest import entry, ledger_of
+from tests.control.evidence import entry, ledger_of
 from wuye_docs.control.ledger import LEDGER_FILE, parse_ledger, read_ledger
 from wuye_docs.loaders import MemoryWorkspace
 

@@ -6,6 +6,8 @@
     ```text x.md escaped               … with \\uXXXX for characters that would not be seen
     ```deleted flows/SYFLKF01.yaml     a file of base.md that is not there
     ```today 2027-01-01                the day of the check
+    ```released A/0 2026-01-01         everything so far (base.md and the files above this block) was approved and released then
+    ```ledger                          further decisions, a line of JSON each; content and revision are those of the files
     ```findings                        what the rule finds, as `wuye check --format short` prints it; none if left out
     ```fixed flows/SYFLKF01.yaml       the file after `wuye check --fix`
 
@@ -14,6 +16,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,6 +24,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
+from tests.control.evidence import approval, control_of, entry, released, with_ledger
 from wuye_docs.diagnostics import Diagnostic, Language
 from wuye_docs.diagnostics.render import short
 from wuye_docs.loaders import MemoryWorkspace, load
@@ -43,12 +47,31 @@ class Case:
     day: date = date(2026, 1, 1)
     findings: str = ""
     fixed: dict[str, str] = field(default_factory=dict)
+    evidence: dict[str, str | bytes] = field(default_factory=dict)
+    """What was released before the case's own changes: the ledger and the baseline."""
+    decisions: str = ""
 
     def workspace(self) -> MemoryWorkspace:
-        files = {**BASE.files, **self.files}
-        return MemoryWorkspace(
-            {path: files[path] for path in files if path not in self.deleted}, day=self.day
-        )
+        files = {**BASE.files, **self.files, **self.evidence}
+        present = {path: files[path] for path in files if path not in self.deleted}
+        return MemoryWorkspace(_with_decisions(present, self.decisions), day=self.day)
+
+
+def _with_decisions(files: dict[str, str | bytes], decisions: str) -> dict[str, str | bytes]:
+    """The files with further entries in their ledger."""
+    if not decisions:
+        return files
+    control = control_of(files)
+    drafts = []
+    for line in decisions.splitlines():
+        given = json.loads(line)
+        if given["action"] == "approve":
+            given.pop("action")
+            drafts.append(approval(control, given.pop("number"), **{"post": "客服主管"} | given))
+        else:
+            state = control.issues[given["number"]]
+            drafts.append(entry(**{"revision": state.revision, "content": state.content} | given))
+    return with_ledger(files, *control.ledger.entries, *drafts)
 
 
 def cases_in(text: str) -> Iterator[Case]:
@@ -85,6 +108,12 @@ def _case(title: str, body: str) -> Case:
             case.fixed[path] = content
         elif kind == "deleted":
             case.deleted.add(path)
+        elif kind == "released":
+            before = {**BASE.files, **case.files}
+            after = released(before, path, options[0], options[0], "客服主管")
+            case.evidence = {path: data for path, data in after.items() if path not in before}
+        elif kind == "ledger":
+            case.decisions = content
         elif kind == "today":
             case.day = date.fromisoformat(path)
         else:

@@ -27,8 +27,8 @@ class DocumentControl:
         faults: tuple[Diagnostic, ...] = (),
     ) -> None:
         self._references = references
-        # The sources as they are: whoever shows them may put issued records in their place.
-        self._manual = references.manual
+        self.sources = references.manual
+        """The manual as its sources say; whoever shows it may put records with the status of the ledger in their place."""
         self.ledger = ledger
         self.baselines = baselines
         """The first first."""
@@ -43,7 +43,7 @@ class DocumentControl:
     @cached_property
     def hashes(self) -> ContentHashes:
         """The content hashes of the sources."""
-        return ContentHashes(self._references, self._manual)
+        return ContentHashes(self._references, self.sources)
 
     @cached_property
     def authorities(self) -> Authorities:
@@ -53,7 +53,7 @@ class DocumentControl:
     @cached_property
     def issues(self) -> Mapping[str, IssueState]:
         """Where each number stands."""
-        return issue_states(self._references, self.ledger, self.baselines, self.hashes, self._manual)
+        return issue_states(self._references, self.ledger, self.baselines, self.hashes, self.sources)
 
     @cached_property
     def in_force(self) -> Mapping[str, IssueState]:

@@ -10,7 +10,20 @@ from wuye_docs.rules.clauses.missing_evidence import MissingEvidence
 from wuye_docs.rules.clauses.unanswered_clause import UnansweredClause
 from wuye_docs.rules.clauses.unjustified_exclusion import UnjustifiedExclusion
 from wuye_docs.rules.clauses.unknown_clause import UnknownClause
+from wuye_docs.rules.control.broken_ledger import BrokenLedger
+from wuye_docs.rules.control.changed_after_approval import ChangedAfterApproval
+from wuye_docs.rules.control.contradicted_history import ContradictedHistory
+from wuye_docs.rules.control.early_effect import EarlyEffect
+from wuye_docs.rules.control.lost_issue import LostIssue
+from wuye_docs.rules.control.overdue_review import OverdueReview
+from wuye_docs.rules.control.revision_out_of_step import RevisionOutOfStep
 from wuye_docs.rules.control.stale_waiver import StaleWaiver
+from wuye_docs.rules.control.suspect_document import SuspectDocument
+from wuye_docs.rules.control.unauthorized_approval import UnauthorizedApproval
+from wuye_docs.rules.control.undistributed_document import UndistributedDocument
+from wuye_docs.rules.control.unexplained_withdrawal import UnexplainedWithdrawal
+from wuye_docs.rules.control.unsigned_document import UnsignedDocument
+from wuye_docs.rules.control.unsupported_status import UnsupportedStatus
 from wuye_docs.rules.documents.broken_off_list import BrokenOffList
 from wuye_docs.rules.documents.copied_text import CopiedText
 from wuye_docs.rules.documents.empty_section import EmptySection
@@ -244,6 +257,19 @@ CATALOGUE: tuple[type[Rule], ...] = (
     MixedModalWords,
     TraditionalCharacter,
     # CTL control
+    UnsignedDocument,
+    ChangedAfterApproval,
+    UnauthorizedApproval,
+    RevisionOutOfStep,
+    EarlyEffect,
+    OverdueReview,
+    UnsupportedStatus,
+    BrokenLedger,
+    SuspectDocument,
+    UndistributedDocument,
+    ContradictedHistory,
+    UnexplainedWithdrawal,
+    LostIssue,
     StaleWaiver,
     # CLS clauses of the standard
     UnansweredClause,

@@ -59,7 +59,10 @@ def command(language: Language) -> click.Command:
         force: bool,
         no_check: bool,
         emf: bool,
+        edition: str,
     ) -> int:
+        if edition:
+            return run_edition(here, words, edition, jobs)
         return run_build(here, words, out, jobs, force, checks=not no_check, emf=emf)
 
     def text(zh: str, en: str) -> str:
@@ -95,6 +98,15 @@ def command(language: Language) -> click.Command:
                 help=text(
                     "Word 中的流程图用 EMF 矢量图, 供 Word 2016 以前的版本",
                     "flow charts in Word as EMF, vectors for Word before 2016",
+                ),
+            ),
+            click.Option(
+                ["--edition"],
+                default="",
+                metavar=text("版本", "EDITION"),
+                help=text(
+                    "用冻结的源文件重做已发布的版本, 放到 build/release",
+                    "a released edition again, from its frozen sources, into build/release",
                 ),
             ),
             click.Option(
@@ -151,6 +163,60 @@ def run_build(
     if checks and report.written:
         _count_findings(here)
     return 1 if report.failed else 0
+
+
+def run_edition(here: Surroundings, words: tuple[str, ...], edition: str, jobs: int) -> int:
+    """Build a released edition again; 1 if it cannot be built, or if what comes out is not what was released."""
+    from wuye_docs.control import baselines
+    from wuye_docs.project.build import BuildRefusal
+    from wuye_docs.project.release import rebuild_edition
+
+    root = here.project().root
+    formats, numbers = formats_and_numbers(here, words)
+    if numbers or formats != FORMATS:
+        raise here.wrong_use(
+            Message(
+                "--edition 总是重做整个版本, 不写编号和格式",
+                "--edition builds all of an edition; name neither numbers nor formats",
+            )
+        )
+    found = {one.edition: one for one in baselines(here.project().workspace())}
+    if edition not in found:
+        known = "、".join(found) or "—"
+        raise here.wrong_use(
+            Message(
+                f"没有发布过版本 {edition} (已发布: {known})", f"no edition {edition} (released: {known})"
+            )
+        )
+    try:
+        with progress_bar() as progress:
+            made, differing = rebuild_edition(
+                root,
+                found[edition],
+                jobs=jobs,
+                progress=lambda stage, done, total: progress(_stage(here, stage), done, total),
+            )
+    except BuildRefusal as refusal:
+        click.echo(here.say("错误: ", "error: ") + refusal.message.text(here.language), err=True)
+        return 1
+    place = made.target.relative_to(root).as_posix()
+    click.echo(
+        here.say(
+            f"版本 {edition} 的 {len(made.paths)} 个文件在 {place}",
+            f"{len(made.paths)} files of edition {edition} are in {place}",
+        )
+    )
+    for path in differing[:10]:
+        click.echo(here.say(f"{path}: 与发布时不同", f"{path}: not as it was released"))
+    if differing:
+        tool = found[edition].tool
+        click.echo(
+            here.say(
+                f"{len(differing)} 个文件与发布时不同; 发布时用的是 {tool}",
+                f"{len(differing)} files are not as released, which was done with {tool}",
+            )
+        )
+    return 1 if differing else 0
 
 
 def _emf() -> ChartFormat:
