@@ -20,7 +20,7 @@ from docutils import nodes
 from wuye_docs.content.book import Book
 from wuye_docs.content.book_marks import document_marks, form_marks, manual_marks
 from wuye_docs.content.digest import digest_of
-from wuye_docs.control import LEDGER_FILE, read_ledger
+from wuye_docs.control import LEDGER_FILE
 from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
 from wuye_docs.loaders import DiskWorkspace
 from wuye_docs.model import ChartFormat
@@ -170,7 +170,7 @@ class BuildRun:
         from wuye_docs.project.registers import RegisterSet
 
         try:
-            found = RegisterSet.of_book(book, read_ledger(DiskWorkspace(self.root)))
+            found = RegisterSet.of_book(book, DiskWorkspace(self.root))
             folder.write(REGISTERS_FILE.partition("/")[2], found.workbook(found.all()))
         except Exception as fault:
             self.failures.append(Failure("", REGISTERS, f"{type(fault).__name__}: {fault}"))
