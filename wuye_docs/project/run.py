@@ -26,7 +26,8 @@ from wuye_docs.model import ChartFormat
 from wuye_docs.project.build import REGISTERS, Progress, is_intact
 from wuye_docs.project.fingerprint import FileState, digest_bytes, file_state
 from wuye_docs.project.manifest import manifest_bytes
-from wuye_docs.project.papers import Failure, Paper, PaperWriter, WorkDone, path_of
+from wuye_docs.project.office import Probing
+from wuye_docs.project.papers import BOUND, Failure, Paper, PaperWriter, WorkDone, path_of
 from wuye_docs.project.prepare import Release, lay_out_with, prepare_book
 from wuye_docs.project.staging import StagedFolder, recover
 from wuye_docs.project.state import BuildState, OutputState, save_state, write_whole
@@ -52,7 +53,8 @@ class BuildRun:
         tool: str,
         jobs: int,
         progress: Progress,
-        word_charts: ChartFormat | None = None,
+        word_charts: ChartFormat | None,
+        probing: Probing,
         release: Release | None = None,
     ) -> None:
         self.root = root
@@ -64,6 +66,9 @@ class BuildRun:
         self.jobs = jobs
         self.progress = progress
         self.word_charts = word_charts
+        self.probing = probing
+        self.unprobed: dict[str, str] = {}
+        """Why LibreOffice did not number the pages of a file, by its path."""
         self.failures: list[Failure] = []
         self.written: set[str] = set()
 
@@ -120,12 +125,16 @@ class BuildRun:
         template = self.bytes_digest(book, settings.style.word_template) if format_ == "docx" else ""
         charts = settings.style.word_charts if format_ == "docx" else ""
         common = digest_of(self.tool, format_, template, charts, book.edition, book.is_release)
+
+        def numbered(kind: str) -> str:
+            return self.probing.identity if format_ == "docx" and self.probing.asks_for(kind) else ""
+
         keys = {}
         for number, resolved in book.documents.items():
             images = [self.bytes_digest(book, image["uri"]) for image in resolved.tree.findall(nodes.image)]
             marks = document_marks(book, resolved.record)
             keys[f"{format_}/{path_of('document', number, format_)}"] = digest_of(
-                common, resolved.digest, images, book.issues.get(number), marks
+                common, resolved.digest, images, book.issues.get(number), marks, numbered("document")
             )
         identity = (settings.company, settings.title, settings.style)
         for number, form in book.manual.forms.items():
@@ -134,7 +143,13 @@ class BuildRun:
                 common, form, book.issues.get(number), *identity, marks
             )
         keys[f"{format_}/{path_of('bound', '', format_)}"] = digest_of(
-            common, settings.edition, settings.number, *identity, manual_marks(book), list(keys.values())
+            common,
+            settings.edition,
+            settings.number,
+            *identity,
+            manual_marks(book),
+            list(keys.values()),
+            numbered("bound"),
         )
         return keys
 
@@ -200,9 +215,25 @@ class BuildRun:
             self.failures += result.failures
             self.written |= {f"{format_}/{path}" for format_, path in result.written}
             self.progress("write", done, total)
+        if "docx" in folders:
+            self.number_pages([paper for paper in due if "docx" in paper.formats], folders["docx"])
         if site:
             self.failures += site.result().failures
             self.progress("write", total, total)
+
+    def number_pages(self, due: list[Paper], folder: Path) -> None:
+        """Give contents pages of Word files the numbers that LibreOffice lays out."""
+        paths = [path_of(one.kind, one.number, "docx") for one in due if self.probing.asks_for(one.kind)]
+        files = [folder / path for path in paths if f"docx/{path}" in self.written]
+        if not files or self.probing.office is None:
+            return
+        from wuye_docs.project.probing import Probe
+
+        self.progress("number", 0, 1)
+        probe = Probe(self.probing.office, self.probing.identity, self.cache / "probe", self.jobs, _context())
+        faults = probe.settle(files)
+        self.unprobed = {path.relative_to(folder).as_posix(): reason for path, reason in faults.items()}
+        self.progress("number", 1, 1)
 
     def place_papers(
         self, format_: str, folder: StagedFolder, keys: dict[str, str], numbers: tuple[str, ...]
@@ -291,12 +322,46 @@ class BuildRun:
         return tuple(found)
 
     def notes(self, book: Book) -> tuple[Message, ...]:
-        """Flows that could not be drawn."""
+        """Flows that could not be drawn, and contents pages whose numbers are not those of Word's own layout."""
+        found = []
         left = [number for number in book.manual.flows if number not in book.charts]
-        if not left:
-            return ()
-        listed = "、".join(left)
-        return (Message(f"未能绘制流程图: {listed}", f"flows that could not be drawn: {listed}"),)
+        if left:
+            listed = "、".join(left)
+            found.append(Message(f"未能绘制流程图: {listed}", f"flows that could not be drawn: {listed}"))
+        return (*found, *self.page_notes())
+
+    def page_notes(self) -> list[Message]:
+        """Where the page numbers in contents pages of Word files come from, if not from LibreOffice."""
+        wrote = {path for path in self.written if path.startswith("docx/") and "/forms/" not in path}
+        if not wrote:
+            return []
+        if self.probing.office is None:
+            return [
+                Message(
+                    "未安装 LibreOffice: Word 目录的页码按 PDF 版面推算, 可能差一页; 在 Word 中按 Ctrl+A、F9 可更新",
+                    "no LibreOffice: page numbers in Word contents come from the PDF layout and may be one off; "
+                    "Ctrl+A, F9 in Word renews them",
+                )
+            ]
+        found = []
+        if self.unprobed:
+            path, reason = next(iter(self.unprobed.items()))
+            found.append(
+                Message(
+                    f"LibreOffice 未能排版 {path} 等 {len(self.unprobed)} 个文件, 目录页码按 PDF 版面推算: {reason}",
+                    f"LibreOffice did not lay out {path} ({len(self.unprobed)} in all), page numbers come from the PDF "
+                    f"layout: {reason}",
+                )
+            )
+        if not self.probing.documents and wrote - {f"docx/{BOUND}.docx"}:
+            found.append(
+                Message(
+                    "单个 Word 文件目录的页码按 PDF 版面推算; 加 --probe 按 LibreOffice 的版面计算 (较慢)",
+                    "page numbers in the contents of single Word files come from the PDF layout; --probe asks LibreOffice "
+                    "(slower)",
+                )
+            )
+        return found
 
 
 def register_key(book: Book, sources: Mapping[str, FileState], tool: str) -> str:

@@ -19,8 +19,14 @@ from wuye_docs.writers.docx.cover_marks import write_cover_marks
 from wuye_docs.writers.docx.look import look_of
 from wuye_docs.writers.docx.story import Story
 from wuye_docs.writers.docx.template import Surround, base_bytes, clean, fill, load_template
+from wuye_docs.writers.docx.verify import verify
 
+_MOST_PROBLEMS = 5
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+
+
+class WordFault(Exception):
+    """A written file that Word would repair, ask about or show wrongly; it is not published."""
 
 
 class WordFile:
@@ -73,7 +79,7 @@ class WordFile:
         digest: str,
         with_cover: bool = True,
     ) -> bytes:
-        """The bytes of the file; `body` ends with the section of its last page."""
+        """The bytes of the file, verified; `body` ends with the section of its last page. Raises WordFault."""
         cleaned = _cleaned({**values, "copy": marks.copy_line})
         opening = fill(self.template.cover, cleaned)
         if not with_cover:
@@ -106,7 +112,10 @@ class WordFile:
             "digest": digest,
         }
         set_custom_properties(self.package, known)
-        return self.package.to_bytes()
+        data = self.package.to_bytes()
+        if problems := verify(data):
+            raise WordFault("; ".join(problems[:_MOST_PROBLEMS]))
+        return data
 
     def _fill_cover_parts(self, values: Mapping[str, str], mark: str, *, with_cover: bool) -> None:
         for name, template in self.template.cover_parts.items():

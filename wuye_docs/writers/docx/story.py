@@ -24,6 +24,8 @@ from wuye_docs.writers.docx.look import Look
 
 CHARACTERS_A_PAGE = 700
 """A rough guess, with headings and tables."""
+DOCUMENT_MARKS = ("Doc_", "B_Doc_")
+"""What the bookmarks of the titles of documents begin with."""
 
 
 @dataclass(frozen=True, slots=True)
