@@ -183,8 +183,14 @@ def _table(
 def _identity_table(width: int) -> Xml:
     """Number, revision and state at the top right (ISO 9001:2015 7.5.2 a)."""
     label, value = 1300, 2500
-    rows = [("文件编号", "{{ number }}"), ("版　　次", "{{ revision }}"), ("状　　态", "{{ status }}")]
-    cells = [[_line("CoverNumber", name), _line("CoverNumber", text)] for name, text in rows]
+    style = paragraph_properties("CoverNumber")
+    rows = [
+        # Fields: whoever renews them in Word gets what the properties of the file say.
+        ("文件编号", field("DOCPROPERTY number", "{{ number }}")),
+        ("版　　次", field("DOCPROPERTY revision", "{{ revision }}")),
+        ("状　　态", text_run("{{ status }}")),
+    ]
+    cells = [[_line("CoverNumber", name), paragraph(style, value)] for name, value in rows]
     return _table([label, value], NOTHING, cells, indent=width - label - value)
 
 

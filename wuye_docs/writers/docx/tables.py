@@ -122,6 +122,7 @@ def write_caption(story: Story, title: nodes.Element, place: Place, label: str, 
         counter = Xml(mark_runs(former, DELETED) + mark_runs(counter, INSERTED))
     numbered = Xml(text_run(f"{label} ") + counter + text_run("\u3000"))
     runs = Xml(story.bookmarks.around_runs(mark, numbered) + write_inline(story, title.children, place))
+    runs = story.list_caption(label, number, title, runs)
     written = paragraph(paragraph_properties("Caption", keep_next=keep_next), runs)
     return story.mark_blocks(title, written)
 
