@@ -158,6 +158,7 @@ def _grid(
         w("tblCellMar", w("top", w=_CELL_MARGIN, type="dxa"), w("bottom", w=_CELL_MARGIN, type="dxa")),
         w("tblLook", val="0400"),
         w("tblCaption", val=f"{form.number} {form.title}"),
+        w("tblDescription", val="栏目：" + "、".join(one.name for one in form.fields)),
     )
     columns = w("tblGrid", *(w("gridCol", w=right - left) for left, right in pairwise(edges)))
     # A repeated head must be the first row of its table (17.4.78), so it repeats only in a sheet that begins with it.
