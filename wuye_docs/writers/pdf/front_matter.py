@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from wuye_docs.content.book import Book, ControlBlock, ResolvedDocument
 from wuye_docs.content.book_marks import document_marks, form_marks, manual_marks
-from wuye_docs.content.marks import Marks, label_svg, stamp_svg
+from wuye_docs.content.marks import NO_MARKS, Marks, label_svg, signature, stamp_svg
 from wuye_docs.model import Form, RevisionEntry
 from wuye_docs.writers.pdf import typst_code
 from wuye_docs.writers.pdf.links import document_label
 from wuye_docs.writers.pdf.typst_code import Lettering
 
 _DASH = "—"
-_BOXES = {True: "☑ 受控　□ 非受控", False: "□ 受控　☑ 非受控", None: "□ 受控　□ 非受控"}
 # Beyond as many clauses of two levels the contents show the first level only.
 _MOST_ENTRIES = 42
 
@@ -84,7 +83,7 @@ class FrontMatter:
             "standards": "、".join(control.standards),
             "watermark": marks.watermark,
             "state": marks.state or control.status,
-            "controlled": _BOXES[marks.is_controlled],
+            "controlled": marks.boxes,
             "copy": marks.copy.number if marks.copy else "",
             "copy-line": marks.copy_line,
         }
@@ -94,12 +93,15 @@ class FrontMatter:
         }
         return typst_code.dictionary({key: self._text(text) for key, text in texts.items()} | pictures)
 
-    def approvals(self, control: ControlBlock | None) -> str:
-        """Rows 拟稿, 审核, 批准 with the post; signature and date are left to the pen (word.md: never a typed signature)."""
+    def approvals(self, resolved: ResolvedDocument | None) -> str:
+        """Rows 拟稿, 审核, 批准 with the post; signature and date are left to the pen where the ledger does not know them."""
+        control = resolved.control if resolved else None
+        marks = document_marks(self._book, resolved.record) if resolved else NO_MARKS
         posts = (control.drafter, control.reviewer, control.approver) if control else ("", "", "")
+        signed = (("", ""), signature(marks.reviewed), signature(marks.approved))
         rows = (
-            typst_code.array((self._text(label), self._text(post), "[]", "[]"))
-            for label, post in zip(("拟稿", "审核", "批准"), posts, strict=True)
+            typst_code.array(map(self._text, (label, post, *words)))
+            for label, post, words in zip(("拟稿", "审核", "批准"), posts, signed, strict=True)
         )
         return typst_code.array(rows)
 
