@@ -8,7 +8,7 @@ import pickle
 import shutil
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import replace
@@ -20,20 +20,22 @@ from docutils import nodes
 from wuye_docs.content.book import Book
 from wuye_docs.content.book_marks import document_marks, form_marks, manual_marks
 from wuye_docs.content.digest import digest_of
-from wuye_docs.control import LEDGER_FILE, read_ledger
 from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
 from wuye_docs.loaders import DiskWorkspace
 from wuye_docs.model import ChartFormat
 from wuye_docs.project.build import REGISTERS, Progress, is_intact
-from wuye_docs.project.fingerprint import digest_bytes, file_state
+from wuye_docs.project.fingerprint import FileState, digest_bytes, file_state
 from wuye_docs.project.manifest import manifest_bytes
 from wuye_docs.project.office import Probing
 from wuye_docs.project.papers import BOUND, Failure, Paper, PaperWriter, WorkDone, path_of
 from wuye_docs.project.prepare import Release, lay_out_with, prepare_book
 from wuye_docs.project.staging import StagedFolder, recover
 from wuye_docs.project.state import BuildState, OutputState, save_state, write_whole
+from wuye_docs.references import Relation
 
 PAPER_FORMATS = ("docx", "pdf")
+# Named in prose without showing in any register.
+_NOT_LISTED = frozenset({Relation.PARAMETER, Relation.WITHIN})
 REGISTERS_FILE = f"{REGISTERS}/文件控制清单.xlsx"
 # Papers a task takes at once: few enough to share the work out, enough to pay for the hand-over.
 DOCUMENTS_A_TASK = 2
@@ -101,7 +103,7 @@ class BuildRun:
         }
         keys = {path: key for format_ in formats for path, key in self.paper_keys(book, format_).items()}
         if REGISTERS in formats:
-            keys[REGISTERS_FILE] = register_key(book, self.root, self.tool)
+            keys[REGISTERS_FILE] = register_key(book, self.state.sources, self.tool)
         due = self.due_papers(book, formats, numbers, keys)
         self.work(book, due, staged, site)
         if REGISTERS in formats and not (numbers or self.is_current(REGISTERS_FILE, keys)):
@@ -185,7 +187,7 @@ class BuildRun:
         from wuye_docs.project.registers import RegisterSet
 
         try:
-            found = RegisterSet.of_book(book, read_ledger(DiskWorkspace(self.root)))
+            found = RegisterSet.of_book(book, DiskWorkspace(self.root))
             folder.write(REGISTERS_FILE.partition("/")[2], found.workbook(found.all()))
         except Exception as fault:
             self.failures.append(Failure("", REGISTERS, f"{type(fault).__name__}: {fault}"))
@@ -362,20 +364,22 @@ class BuildRun:
         return found
 
 
-def register_key(book: Book, root: Path, tool: str) -> str:
-    """What the registers are made from, as a hash: the records, who names whom, where everything stands, the ledger."""
-    manual = book.manual
-    named = digest_bytes(
-        "\n".join(f"{one.relation} {one.source} {one.target}" for one in book.references.references).encode()
+def register_key(book: Book, sources: Mapping[str, FileState], tool: str) -> str:
+    """What the registers are made from, as a hash: the records, who names whom, where everything stands, the ledger.
+
+    All but the documents goes in as its file: that is cheaper than by its records.
+    """
+    named = "\n".join(
+        f"{one.relation} {one.source} {one.target}"
+        for one in book.references.references
+        if one.relation not in _NOT_LISTED
     )
-    try:
-        ledger = digest_bytes((root / LEDGER_FILE).read_bytes())
-    except OSError:
-        ledger = ""
-    records = (manual.settings, manual.documents, manual.flows, manual.forms, manual.roles, manual.standards)
+    files = [f"{path} {state.digest}" for path, state in sorted(sources.items()) if not path.endswith(".md")]
     # Registers show where numbers stand, not what they say.
     states = [replace(one, content="", suspect_because=()) for one in book.issues.values()]
-    return digest_of(tool, REGISTERS, named, ledger, states, *records, manual.clause_tables)
+    return digest_of(
+        tool, REGISTERS, digest_bytes(named.encode()), files, repr(states), book.manual.documents
+    )
 
 
 @contextmanager
