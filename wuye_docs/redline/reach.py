@@ -33,7 +33,9 @@ class Reach:
         found: set[Target] = set()
         for kind, group in _GROUPS:
             before, after = (getattr(side.manual, group) for side in (self.old, self.new))
-            found.update(Target(kind, str(name)) for name in {*before, *after} if self._differs(name, before, after))
+            found.update(
+                Target(kind, str(name)) for name in {*before, *after} if self._differs(name, before, after)
+            )
         return frozenset(found)
 
     def _differs(self, name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
@@ -71,19 +73,28 @@ class Reach:
                 if kind == "directive" and canonical_directive(name) not in _LOCAL and _is_generating(name):
                     return True
         named = {one.target for one in side.references.uses(Target(Kind.DOCUMENT, number))}
-        for flow in {*_shown(side, number, Kind.FLOW), *(str(one.number) for one in side.manual.flows_of(number))}:
+        for flow in {
+            *_shown(side, number, Kind.FLOW),
+            *(str(one.number) for one in side.manual.flows_of(number)),
+        }:
             named.add(Target(Kind.FLOW, flow))
             if flow in side.manual.flows:
                 for step in side.manual.flows[flow].steps:
                     named |= {one.target for one in side.references.uses(Target(Kind.STEP, f"{flow}/{step}"))}
         named |= {Target(Kind.FORM, str(one.number)) for one in side.manual.forms_of(number)}
         # A clause that is referred to has a number, which its document gives.
-        named |= {Target(Kind.DOCUMENT, one.key.partition("#")[0]) for one in named if one.kind is Kind.SECTION}
+        named |= {
+            Target(Kind.DOCUMENT, one.key.partition("#")[0]) for one in named if one.kind is Kind.SECTION
+        }
         return not named.isdisjoint(self.changed)
 
 
 def _shown(side: Side, number: str, kind: Kind) -> set[str]:
-    return {one.target.key for one in side.references.uses(Target(Kind.DOCUMENT, number)) if one.target.kind is kind}
+    return {
+        one.target.key
+        for one in side.references.uses(Target(Kind.DOCUMENT, number))
+        if one.target.kind is kind
+    }
 
 
 def _is_generating(name: str) -> bool:
