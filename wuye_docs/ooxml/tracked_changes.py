@@ -30,15 +30,21 @@ _ENDING = (_TC, name_in_w("footnote"), name_in_w("body"))
 """What must end in a paragraph."""
 _WRAPPED = frozenset({_R})
 _ENTERED = frozenset({name_in_w("hyperlink"), name_in_w("sdt"), name_in_w("sdtContent")})
+_MOVES = {INSERTED: "moveTo", DELETED: "moveFrom"}
+_NOT_MOVED = frozenset(
+    name_in_w(one) for one in ("fldChar", "footnoteReference", "drawing", "hyperlink", "sdt", "sectPr")
+)
 _DELETED_NAMES = {name_in_w("t"): name_in_w("delText"), name_in_w("instrText"): name_in_w("delInstrText")}
 
 
-def mark_blocks(blocks: Xml, change: str) -> Xml:
-    """The paragraphs and table rows marked as inserted or deleted; those that are marked already stay as they are."""
-    marked = blocks.replace("<w:p>", f'<w:p change="{change}">').replace(
-        "<w:tr>", f'<w:tr change="{change}">'
-    )
-    return Xml(marked)
+def mark_blocks(blocks: Xml, change: str, move: int = 0) -> Xml:
+    """The paragraphs and table rows marked as inserted or deleted; those that are marked already stay as they are.
+
+    Two marks with one number `move` are where a block was and where it is.
+    """
+    moved = f' move="{move}"' if move and blocks.count("<w:p>") == 1 else ""
+    marked = blocks.replace("<w:p>", f'<w:p change="{change}"{moved}>')
+    return Xml(marked.replace("<w:tr>", f'<w:tr change="{change}">'))
 
 
 def mark_runs(runs: Xml, change: str) -> Xml:
@@ -101,6 +107,7 @@ class TrackedChanges:
         root = parse_xml(part)
         for container in root.iter(*_ENDING):
             _settle_end(container)
+        moves = _moves(root)
         for row in root.iter(_TR):
             change = _taken(row, "change")
             if change:
@@ -111,7 +118,27 @@ class TrackedChanges:
                 properties.append(self._change(change))
         for paragraph in root.iter(_P):
             self._settle_paragraph(paragraph)
+        for move, paragraphs in moves.items():
+            for change, paragraph in paragraphs.items():
+                self._turn_into_move(paragraph, change, f"move{move}")
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+    def _turn_into_move(self, paragraph: etree._Element, change: str, name: str) -> None:
+        """`w:moveFrom` or `w:moveTo` in the place of deletion and insertion (17.13.5.21–28), within its range."""
+        kind = _MOVES[change]
+        for element in list(paragraph.iter(name_in_w(_ELEMENTS[change]))):
+            element.tag = name_in_w(kind)
+        for plain, deleted in _DELETED_NAMES.items():
+            for element in list(paragraph.iter(deleted)):
+                element.tag = plain
+        start = self._change(change)
+        start.tag = name_in_w(f"{kind}RangeStart")
+        start.set(name_in_w("name"), name)
+        end = etree.Element(name_in_w(f"{kind}RangeEnd"))
+        end.set(name_in_w("id"), str(start.get(name_in_w("id"))))
+        paragraph.insert(1 if paragraph.find(_PPR) is not None else 0, start)
+        # Behind the paragraph, so that its end belongs to the move.
+        paragraph.addnext(end)
 
     def _settle_paragraph(self, paragraph: etree._Element) -> None:
         properties = paragraph.find(_PPR)
@@ -166,6 +193,27 @@ class TrackedChanges:
             element.set(name_in_w("date"), self._date)
         self._next += 1
         return element
+
+
+def _moves(root: etree._Element) -> dict[str, dict[str, etree._Element]]:
+    """By number of the move, the paragraphs that Word can be told of, by their change: plain text, in the body.
+
+    All others stay a deletion and an insertion, which comes to the same when they are accepted or rejected.
+    """
+    found: dict[str, dict[str, etree._Element]] = {}
+    for paragraph in root.iter(_P):
+        move = _taken(paragraph, "move")
+        if move and _is_simple(paragraph):
+            found.setdefault(move, {})[str(paragraph.get("change"))] = paragraph
+    return {move: both for move, both in found.items() if len(both) == 2}
+
+
+def _is_simple(paragraph: etree._Element) -> bool:
+    following, parent = paragraph.getnext(), paragraph.getparent()
+    if following is None or following.tag != _P or parent is None or paragraph.get("end") is not None:
+        return False
+    inside = {str(one.tag) for one in paragraph.iter("*")}
+    return parent.tag == name_in_w("body") and inside.isdisjoint(_NOT_MOVED)
 
 
 def _taken(element: etree._Element, name: str, missing: str = "") -> str:
