@@ -28,6 +28,9 @@ _TR, _TRPR, _TC = (name_in_w(one) for one in ("tr", "trPr", "tc"))
 _SECTION = name_in_w("sectPr")
 _ENDING = (_TC, name_in_w("footnote"), name_in_w("body"))
 """What must end in a paragraph."""
+# LibreOffice joins two changes that touch if they are no more than a minute apart, and with them the paragraphs around an end that stays.
+_PART, _WHOLE = "T00:00:00Z", "T00:10:00Z"
+"""When words inside a block changed, and when whole blocks did."""
 _WRAPPED = frozenset({_R})
 _ENTERED = frozenset({name_in_w("hyperlink"), name_in_w("sdt"), name_in_w("sdtContent")})
 _MOVES = {INSERTED: "moveTo", DELETED: "moveFrom"}
@@ -96,7 +99,7 @@ def _text_of(element: etree._Element) -> str:
 
 
 class TrackedChanges:
-    """Settles the marked parts of one file; ids are counted over all of them. `date` is ISO 8601."""
+    """Settles the marked parts of one file; ids are counted over all of them. `date` is YYYY-MM-DD or empty."""
 
     def __init__(self, author: str, date: str) -> None:
         self._author, self._date = author, date
@@ -115,7 +118,7 @@ class TrackedChanges:
                 if properties is None:
                     properties = etree.Element(_TRPR)
                     row.insert(0, properties)
-                properties.append(self._change(change))
+                properties.append(self._change(change, _WHOLE))
         for paragraph in root.iter(_P):
             self._settle_paragraph(paragraph)
         for move, paragraphs in moves.items():
@@ -131,7 +134,7 @@ class TrackedChanges:
         for plain, deleted in _DELETED_NAMES.items():
             for element in list(paragraph.iter(deleted)):
                 element.tag = plain
-        start = self._change(change)
+        start = self._change(change, _WHOLE)
         start.tag = name_in_w(f"{kind}RangeStart")
         start.set(name_in_w("name"), name)
         end = etree.Element(name_in_w(f"{kind}RangeEnd"))
@@ -149,7 +152,7 @@ class TrackedChanges:
         if end in _ELEMENTS:
             self._mark_end(paragraph, properties, end)
         if change:
-            self._wrap(paragraph, change)
+            self._wrap(paragraph, change, _WHOLE)
         for mark in list(paragraph.iter("change")):
             self._wrap(mark, str(mark.get("kind")))
             _unwrap(mark)
@@ -161,15 +164,15 @@ class TrackedChanges:
         marks = properties.find(_RPR)
         if marks is None:
             marks = etree.SubElement(properties, _RPR)
-        marks.insert(0, self._change(change))
+        marks.insert(0, self._change(change, _WHOLE))
 
-    def _wrap(self, parent: etree._Element, change: str) -> None:
+    def _wrap(self, parent: etree._Element, change: str, time: str = _PART) -> None:
         """Put neighbouring runs into one change; links and content controls have it inside."""
         around: etree._Element | None = None
         for child in list(parent):
             if child.tag in _WRAPPED:
                 if around is None:
-                    around = self._change(change)
+                    around = self._change(change, time)
                     child.addprevious(around)
                 around.append(child)
                 if change == DELETED:
@@ -178,19 +181,19 @@ class TrackedChanges:
                 continue
             around = None
             if child.tag in _ENTERED:
-                self._wrap(child, change)
+                self._wrap(child, change, time)
             elif child.tag == "change":
                 # Marked inside a block that is marked as a whole.
                 _unwrap(child)
-                self._wrap(parent, change)
+                self._wrap(parent, change, time)
                 return
 
-    def _change(self, change: str) -> etree._Element:
+    def _change(self, change: str, time: str) -> etree._Element:
         element = etree.Element(name_in_w(_ELEMENTS[change]))
         element.set(name_in_w("id"), str(self._next))
         element.set(name_in_w("author"), self._author)
         if self._date:
-            element.set(name_in_w("date"), self._date)
+            element.set(name_in_w("date"), f"{self._date}{time}")
         self._next += 1
         return element
 
