@@ -78,11 +78,11 @@ def union(old: FlowGraph, new: FlowGraph) -> tuple[FlowGraph, dict[str, Change],
     pairs = {(edge.source, edge.target) for edge in new.edges}
     for edge in old.edges:
         source, target = (name + _GONE if name in relaned else name for name in (edge.source, edge.target))
-        former = Edge(source, target, edge.label)
+        kept = Edge(source, target, edge.label)
         # Where only the label changed, the new way shows it.
-        if former not in edges and (source, target) not in pairs:
-            edges[former] = None
-            ways[former] = DELETED
+        if kept not in edges and (source, target) not in pairs:
+            edges[kept] = None
+            ways[kept] = DELETED
     return FlowGraph(new.number, new.title, lanes, tuple(nodes), tuple(edges)), steps, ways
 
 

@@ -49,7 +49,7 @@ def side(seed: int, index: int) -> Side:
 def document(seed: int, index: int) -> bytes:
     one = side(seed, index)
     charts = {str(number): chart for number in one.manual.flows if (chart := one.chart(str(number)))}
-    book = Book(one.manual, one.references, {NUMBER: one.document(NUMBER)}, charts, one.read, keep)
+    book = Book(one.manual, one.references, {NUMBER: one.document(NUMBER)}, charts, one.read, keep=keep)
     return write_document(book, NUMBER)
 
 
