@@ -146,7 +146,8 @@ class _Draft:
 
     def __init__(self, form: Form, room: float, setting: Print, *, flat: bool = False) -> None:
         self._form, self._room, self._setting, self._flat = form, room, setting, flat
-        # However many blank rows a table gets, each is laid out once.
+        # However many blank rows a form gets, each row is laid out once.
+        self._rows: dict[tuple[int, ...], FlowingRow] = {}
         self._tables: dict[int, _TableRows] = {}
         self._label = self._label_width()
         pairs = 3 if room > 600 else 2
@@ -222,6 +223,16 @@ class _Draft:
             ])  # fmt: skip
 
     def _row(self, placed: Sequence[tuple[Field, float, float]], part: float = 1.0) -> FlowingRow:
+        lines = max(max(field.lines for field, _, _ in placed), 1)
+        if lines > _FEW_LINES:
+            lines = max(_FEW_LINES, round(lines * min(part, 1.0)))
+        key = lines, *(id(field) for field, _, _ in placed)
+        row = self._rows.get(key)
+        if row is None:
+            row = self._rows[key] = self._field_row(placed, lines)
+        return row
+
+    def _field_row(self, placed: Sequence[tuple[Field, float, float]], lines: int) -> FlowingRow:
         setting = self._setting
         cells: list[SheetCell] = []
         for field, left, right in placed:
@@ -235,9 +246,6 @@ class _Draft:
                 SheetCell(Blank(field, choices), middle, right),
             ]
         printed = self._printed(cells)
-        lines = max(max(field.lines for field, _, _ in placed), 1)
-        if lines > _FEW_LINES:
-            lines = max(_FEW_LINES, round(lines * min(part, 1.0)))
         fields = [field for field, _, _ in placed]
         return FlowingRow(
             tuple(cells),
