@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from docutils import nodes
@@ -41,10 +41,10 @@ def register_makers(book: Book, addresses: Addresses) -> Iterator[tuple[str, Cal
         "standards": lambda: [
             tables.standard_table(references, [f"standard-{slug}" for slug in addresses.standards.values()])
         ],
-        "clauses": lambda: tables.clause_matrix(references),
+        "clauses": partial(_clauses, book, addresses),
         "responsibilities": partial(_responsibilities, book),
-        "parameters": lambda: [tables.parameter_table(manual, "")],
-        "terms": lambda: [tables.term_table(manual, Expressions(manual.parameters))],
+        "parameters": partial(_parameters, book, addresses),
+        "terms": partial(_terms, book, addresses),
     }
     titles = {address.removesuffix(".html"): title for address, title in REGISTERS}
     yield "registers/index", _index_page
@@ -94,6 +94,34 @@ def _responsibilities(book: Book) -> Sequence[nodes.Node]:
     for index, matrix in enumerate(matrices, 1):
         matrix["ids"] = [f"flows-{index}"]
     return [*matrices, role_matrix(book.references)]
+
+
+def _clauses(book: Book, addresses: Addresses) -> Sequence[nodes.Node]:
+    matrices = tables.clause_matrix(book.references)
+    for table, matrix in zip(book.manual.clause_tables, matrices, strict=True):
+        targets = (Target(Kind.CLAUSE, f"{table.standard}/{number}") for number in table.clauses)
+        _name_rows(matrix, map(addresses.of, targets))
+    return matrices
+
+
+def _parameters(book: Book, addresses: Addresses) -> Sequence[nodes.Node]:
+    table = tables.parameter_table(book.manual, "")
+    names = (name for name, one in book.manual.parameters.items() if not one.is_builtin)
+    _name_rows(table, (addresses.of(Target(Kind.PARAMETER, name)) for name in names))
+    return [table]
+
+
+def _terms(book: Book, addresses: Addresses) -> Sequence[nodes.Node]:
+    table = tables.term_table(book.manual, Expressions(book.manual.parameters))
+    _name_rows(table, (addresses.of(Target(Kind.TERM, name)) for name in book.manual.terms))
+    return [table]
+
+
+def _name_rows(table: nodes.Element, addresses: Iterable[str]) -> None:
+    """Give the lines of a table, in their order, the ids that their addresses end with."""
+    (body,) = table.findall(nodes.tbody)
+    for row, address in zip(body.children, addresses, strict=False):
+        row["ids"] = [address.partition("#")[2]]  # type: ignore[index]
 
 
 def _flow_list(book: Book) -> nodes.table:
