@@ -15,8 +15,9 @@
   const LETTER = 0.3; // … of a single character in a title, beside that of a pair
   const FROM_PAGE = 0.75; // a place stands under its page's title
   const FROM_PLACES = 0.55; // a page holds what its places hold
-  const PRIOR = { d: 1.12, l: 1.12, f: 1.04, p: 1, c: 1, s: 0.92, v: 0.84, t: 0.6, x: 0.7, r: 0.95 };
-  const MASS = 0.6; // what a long idea weighs beside a short one
+  const PRIOR = { d: 1.12, l: 1.12, f: 1.04, p: 1, c: 1, s: 0.92, v: 0.8, t: 0.6, x: 0.7, r: 0.95 };
+  const MASS = 0.5; // what a long idea weighs beside a short one
+  const SEAM = 0.4; // a pair over the end of a known word
   const COVERAGE = 1.5; // how much it matters that nothing is missing
   const DENSITY = 0.9, NEAR = 60; // a title that says little else; looked at for so many of the best
   const MOST = 300; // results kept
@@ -218,7 +219,7 @@
         const next = at + (word.length || 1);
         if (next < run.length && (word || this.words.has(run.slice(next, next + 2)))) {
           const pair = run.slice(next - 1, next + 1);
-          if (this.grams(pair)[0]?.length === 2 && this.holding(pair).length) ideas.push([pair]);
+          if (this.grams(pair)[0]?.length === 2 && this.holding(pair).length) ideas.push(Object.assign([pair], { seam: true }));
         }
         at = next;
       }
@@ -386,12 +387,13 @@
           titled[entry] = Math.max(titled[entry], inTitle[entry] * trust);
         }
         const known = grams.reduce((sum, gram) => sum + (this.holding(gram).length ? this.weight(gram) : 0), 0);
-        mass = Math.max(mass, (known || whole) ** MASS);
+        mass = Math.max(mass, ((known || whole) / grams.length) * grams.length ** MASS);
       });
       for (let entry = 0; entry < this.count; entry++) {
         const page = this.pages[entry];
         if (page !== entry && share[entry] > below[page]) below[page] = share[entry];
       }
+      if (words.seam) mass *= SEAM;
       return { mass, best, share, titled, below };
     }
 
@@ -425,7 +427,7 @@
         if (covered >= 0.2 * mass) worth = (sum / mass) * (covered / mass) ** COVERAGE + this.bonus(entry, phrases, meant.plain);
       }
       worth *= PRIOR[kind];
-      if (kind === "v" && meant.asksForFigure) worth *= 1.3;
+      if (kind === "v" && meant.asksForFigure) worth *= 1.35;
       if (kind === "f" && meant.asksForForm) worth *= 1.2;
       if (kind === "c" && this.common.has(this.titles[entry])) worth *= 0.7;
       for (const numbers of meant.numbers) {
