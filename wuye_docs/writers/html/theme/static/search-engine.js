@@ -24,6 +24,9 @@
 
   const SOFT = /[要会能去想给让叫来得着过很太还再又]/; // pairs with these say little, unless there are no others
 
+  const ASKED_TIME = /多久|多长时间|几[天年次]|几小时|几分钟|时候|时间|时限|期限|何时/;
+  const TIME = /^[^。]*([年月周天日秒时次]|分钟|季度)/; // what a figure that answers it looks like
+
   const fold = (text) => text.normalize("NFKC").toLowerCase();
   const sign = (code) => code - FIRST - (code > GAP ? 1 : 0);
 
@@ -152,7 +155,7 @@
     read(query) {
       let rest = fold(query).replace(/['’]/g, "").trim();
       const whole = rest.replace(/\s+/g, "");
-      const meant = { whole, numbers: [], clause: "", ideas: [], plain: "", asksForFigure: this.figures.some((one) => rest.includes(one)) };
+      const meant = { whole, numbers: [], clause: "", ideas: [], plain: "", asksForFigure: this.figures.some((one) => rest.includes(one)), asksForTime: ASKED_TIME.test(rest) };
       rest = rest.replace(/([a-z]{1,8})[\s-]*(\d{1,3})(?:[\s-]*r[\s-]*(\d{0,2}))?(?![a-z0-9])/g, (all, letters, digits, sheet) => {
         const found = this.atNumber(letters, digits, sheet);
         if (found.size) meant.numbers.push(found);
@@ -427,7 +430,7 @@
         if (covered >= 0.2 * mass) worth = (sum / mass) * (covered / mass) ** COVERAGE + this.bonus(entry, phrases, meant.plain);
       }
       worth *= PRIOR[kind];
-      if (kind === "v" && meant.asksForFigure) worth *= 1.35;
+      if (kind === "v" && meant.asksForFigure) worth *= meant.asksForTime ? (TIME.test(this.texts[entry]) ? 1.5 : 1.1) : 1.35;
       if (kind === "f" && meant.asksForForm) worth *= 1.2;
       if (kind === "c" && this.common.has(this.titles[entry])) worth *= 0.7;
       for (const numbers of meant.numbers) {
@@ -444,10 +447,12 @@
       const head = this.heads[entry], others = this.others[entry];
       let best = 0;
       for (const phrase of phrases) {
-        if (head === phrase) return 2.5;
-        if (others && others.split("|").includes(phrase)) best = Math.max(best, 2);
-        else if (head.startsWith(phrase)) best = Math.max(best, 1);
-        else if (head.includes(phrase)) best = Math.max(best, 0.8);
+        // A place called 装修 is less than a page of that name.
+        if (head === phrase) return this.pages[entry] === entry ? 2.5 : 0.9;
+        const part = 0.5 + (0.5 * phrase.length) / head.length;
+        if (others && others.split("|").includes(phrase)) best = Math.max(best, this.pages[entry] === entry ? 2 : 1.2);
+        else if (head.startsWith(phrase)) best = Math.max(best, 1.2 * part);
+        else if (head.includes(phrase)) best = Math.max(best, part);
         else if (others.includes(phrase)) best = Math.max(best, 0.6);
         else if (!best && this.texts[entry].includes(phrase)) best = 0.5;
       }
