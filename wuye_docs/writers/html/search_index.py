@@ -12,8 +12,8 @@ hold one value an entry, in one string with `SEPARATOR` between; entries are cou
     addresses   column. A page: its address from the site's root without `.html`. A place in a page: `#`, a sign for how many
                 letters its anchor shares with that before it in the page, and the rest; its page is the nearest above
     obsolete    entries that are no longer in force
-    pairs       a list of strings: a Chinese character, then each that follows it somewhere (`。` where a run of Chinese ends)
-                with the entries whose title, names or text hold the two; so a single character is found by all of its line
+    pairs       a list of strings: a Chinese character, then each that follows it somewhere with the entries whose title, names
+                or text hold the two
     latin       run of Latin letters and digits, in lower case -> the entries that hold it
     idle        characters that say little: pairs with one of them are left out
     words       other word -> the manual's words for it
@@ -52,7 +52,6 @@ _SIGNS = "".join(chr(code) for code in range(0x23, 0x7F) if chr(code) != "\\")
 LAST = 64
 """Signs that end a number; the others, `len(_SIGNS) - LAST`, say that it goes on."""
 _RUNS = re.compile("[\u3400-\u9fff\u3007]+|[a-z0-9]+")
-_END = "。"
 IDLE = frozenset("的了和或并由与及其在对为以于是将被把从到也就都而且但之该此按应不有无各个一")
 
 
@@ -91,7 +90,7 @@ class Grams:
             if run[0] < "\u3000":
                 latin.add(run)
             else:
-                pairs.update(map("".join, zip(run, run[1:] + _END, strict=True)))
+                pairs.update(map("".join, zip(run, run[1:], strict=False)))
         for pair in pairs:
             if pair[0] not in IDLE and pair[1] not in IDLE:
                 self.pairs[pair].append(position)

@@ -21,6 +21,9 @@ from wuye_docs.writers.html.feedback import Feedback
 from wuye_docs.writers.html.navigation import Navigation, make_navigation
 from wuye_docs.writers.html.page import Page
 from wuye_docs.writers.html.pages import Maker, page_makers
+from wuye_docs.writers.html.search_entries import search_entries
+from wuye_docs.writers.html.search_index import FILE as INDEX_FILE
+from wuye_docs.writers.html.search_index import search_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,10 @@ def write_site(
         site.forget(name)
     if site.is_whole:
         kept.forget_others(site.makers)
+        made[INDEX_FILE] = search_index(search_entries(book, site.addresses), book.manual).script
+    elif (outdir / INDEX_FILE).is_file():
+        # Other documents are not resolved: what was found in them before stands until the next whole build.
+        made[INDEX_FILE] = (outdir / INDEX_FILE).read_bytes()
     made |= static_files()
     made |= site.pictures
     written = _put_in_place(made, outdir)

@@ -17,7 +17,7 @@
   const FROM_PLACES = 0.55; // a page holds what its places hold
   const PRIOR = { d: 1.12, l: 1.12, f: 1.04, p: 1, c: 1, s: 0.92, v: 0.8, t: 0.6, x: 0.7, r: 0.95 };
   const MASS = 0.5; // what a long idea weighs beside a short one
-  const SEAM = 0.4; // a pair over the end of a known word
+  const SEAM = 0.4; // a single character, or a pair over the end of a known word
   const COVERAGE = 1.5; // how much it matters that nothing is missing
   const DENSITY = 0.9, NEAR = 60; // a title that says little else; looked at for so many of the best
   const MOST = 300; // results kept
@@ -115,16 +115,14 @@
       if (!CHINESE.test(gram[0])) {
         found = Object.hasOwn(this.latin, gram) ? entriesIn(this.latin[gram], 0) : [];
       } else {
-        const line = this.pairs.get(gram[0]) ?? "";
         if (gram.length > 1) {
-          const at = line.indexOf(gram[1], 1);
+          const line = this.pairs.get(gram[0]) ?? "", at = line.indexOf(gram[1], 1);
           found = at < 0 ? [] : entriesIn(line, at + 1);
         } else {
-          const all = new Set();
-          for (let at = 1; at < line.length; at++) {
-            if (line.charCodeAt(at) > 0x7e) for (const entry of entriesIn(line, at + 1)) all.add(entry);
+          found = [];
+          for (let entry = 0; entry < this.count; entry++) {
+            if (this.heads[entry].includes(gram) || this.others[entry].includes(gram) || this.texts[entry].includes(gram)) found.push(entry);
           }
-          found = [...all];
         }
       }
       this.known.set(gram, found);
@@ -396,7 +394,7 @@
         const page = this.pages[entry];
         if (page !== entry && share[entry] > below[page]) below[page] = share[entry];
       }
-      if (words.seam) mass *= SEAM;
+      if (words.seam || words[0].length === 1) mass *= SEAM;
       return { mass, best, share, titled, below };
     }
 
