@@ -174,7 +174,7 @@ def _of_flow(
     page = addresses.of(Target(Kind.FLOW, number))
     is_obsolete = flow.status is Status.OBSOLETE
     yield Entry(
-        EntryKind.FLOW, page, str(flow.title), "、".join(flow.lanes), number, tuple(map(str, flow.aliases)), is_obsolete
+        EntryKind.FLOW, page, str(flow.title), f"参与：{'、'.join(flow.lanes)}", number, tuple(map(str, flow.aliases)), is_obsolete
     )  # fmt: skip
     for step in flow.steps.values():
         if not step.ordinal and not step.note and not step.forms:

@@ -17,5 +17,5 @@ def search_page() -> Page:
         "search",
         "搜索",
         new_tree("search", told, section("从清单查找", "lists", listing(*lists, classes=("columns",)))),
-        kind="search",
+        kind="search-page",
     )

@@ -234,11 +234,17 @@
       while (rest && /^[a-z]+$/.test(rest)) {
         let size = rest.length, found = [];
         while (size > 1 && !(found = this.spelled(rest.slice(0, size))).length) size--;
-        if (!found.length) break;
+        // Two initials fit anything: of a run that does not fit as a whole, only what is more than that counts.
+        if (!found.length || (size < 4 && size < run.length && !this.syllableEnds(rest.slice(0, size)))) break;
         ideas.push([isWord && size === run.length ? run : rest.slice(0, size), ...found]);
         rest = rest.slice(size);
       }
       if (rest === run) ideas.push([run]);
+    }
+
+    /** Whether letters are one whole syllable or begin with one. */
+    syllableEnds(letters) {
+      return [...this.syllables.values()].some((one) => one.length > 1 && letters.startsWith(one));
     }
 
     /** What stands in names and is read like some letters: the most likely first, at most 8. */
@@ -428,7 +434,7 @@
         if (covered >= 0.2 * mass) worth = (sum / mass) * (covered / mass) ** COVERAGE + this.bonus(entry, phrases, meant.plain);
       }
       worth *= PRIOR[kind];
-      if (kind === "v" && meant.asksForFigure) worth *= meant.asksForTime ? (TIME.test(this.texts[entry]) ? 1.5 : 1.1) : 1.35;
+      if (kind === "v" && meant.asksForFigure) worth *= meant.asksForTime ? (TIME.test(this.texts[entry]) ? 1.6 : 1.1) : 1.35;
       if (kind === "f" && meant.asksForForm) worth *= 1.2;
       if (kind === "c" && this.common.has(this.titles[entry])) worth *= 0.7;
       for (const numbers of meant.numbers) {
@@ -465,8 +471,8 @@
     /** What to show for a query.
      *
      * `kind` limits the results to one kind, `limit` how many are told, `each` how many of one page.
-     * Returns {results: [{kind, label, address, title, number, page, excerpt}], counts: kind → how many, total}; title and
-     * excerpt are lists of [text, whether it is to be marked].
+     * Returns {results: [{kind, label, address, title, number, page, figure, excerpt, isObsolete, worth}], counts: kind → how
+     * many, total}; title and excerpt are lists of [text, whether it is to be marked].
      */
     find(query, { kind = "", limit = 20, each = Infinity } = {}) {
       const { found, marks } = this.rank(query);
@@ -485,7 +491,9 @@
           address: this.addresses[entry],
           title: parts(this.titles[entry], marks),
           number: this.numbers[entry],
-          page: page === entry ? "" : this.titles[page],
+          // A figure's own name says more of its place than the name of the list in which it stands.
+          page: page === entry ? "" : this.kinds[entry] === "v" ? this.names[entry][0] ?? "" : this.titles[page],
+          figure: this.kinds[entry] === "v" ? this.texts[entry].split("。")[0] : "",
           excerpt: this.excerpt(entry, marks),
           isObsolete: this.obsolete.has(entry),
           worth,
@@ -497,7 +505,8 @@
     /** The part of an entry's text where most of the query stands, about 90 characters; a page quotes its best place. */
     excerpt(entry, marks) {
       let text = this.texts[entry];
-      if (!text) {
+      if (this.kinds[entry] === "v") text = text.slice(text.indexOf("。") + 1);
+      else if (!text) {
         let best = -1;
         for (let place = entry + 1; place < this.count && this.pages[place] === entry; place++) {
           if (!this.texts[place]) continue;

@@ -13,7 +13,7 @@
   const form = document.querySelector("form.search");
   const box = form.querySelector("input");
   const home = new URL(".", form.action);
-  const results = document.body.classList.contains("search") ? document.querySelector("main .text") : null;
+  const results = document.body.classList.contains("search-page") ? document.querySelector("main .text") : null;
 
   /** An element with its attributes and what stands in it. */
   function make(tag, attributes = {}, ...children) {
@@ -59,6 +59,7 @@
     const where = [result.kind === "c" || result.kind === "s" ? "" : result.number, result.page].filter(Boolean).join(" · ");
     const parts = [make("span", { class: "kind" }, result.label), head];
     if (result.isObsolete) parts.push(make("span", { class: "obsolete" }, "作废"));
+    if (result.figure) parts.push(make("strong", { class: "figure" }, result.figure));
     if (where) parts.push(make("span", { class: "where" }, where));
     return { head: parts, excerpt: make("span", { class: "excerpt" }, ...marked(result.excerpt)) };
   }
