@@ -72,9 +72,11 @@ class Entry:
 
 # Tables that repeat what has entries of its own.
 _REPEATED_TABLES = frozenset(
-    "steps register forms clauses matrix role-matrix terms standards parameters departments posts parties"
-    " revision-history distribution".split()
-)
+    (
+        "steps", "register", "forms", "clauses", "matrix", "role-matrix", "terms", "standards", "parameters",
+        "departments", "posts", "parties", "revision-history", "distribution",
+    )
+)  # fmt: skip
 _DRAWN = (flow_figure, form_sheet, organization_chart, relation_map)
 
 
@@ -155,7 +157,7 @@ def _text(blocks: Iterable[nodes.Node]) -> str:
 
 
 def _collect(node: nodes.Node, found: list[str]) -> None:
-    if isinstance(node, _DRAWN):
+    if isinstance(node, (*_DRAWN, nodes.label)):
         return
     if isinstance(node, nodes.table) and not _REPEATED_TABLES.isdisjoint(node["classes"]):
         return
@@ -291,8 +293,8 @@ def _of_register(address: str, manual: Manual, addresses: Addresses, book: Book)
                     yield Entry(
                         EntryKind.STANDARD,
                         addresses.of(target),
-                        f"{table.standard} {clause.title}",
-                        f"对应文件：{found}" if found else "",
+                        str(clause.title),
+                        f"{table.standard}" + (f"，对应文件：{found}" if found else ""),
                         str(number),
                     )
 

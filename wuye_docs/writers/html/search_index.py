@@ -33,13 +33,15 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from os.path import commonprefix
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Any
 
 from pypinyin import Style, lazy_pinyin
+from pypinyin import __version__ as pypinyin_version
 
+from wuye_docs.content.book import Keep, make_each_time
 from wuye_docs.model import Manual
 from wuye_docs.writers.html.search_entries import Entry, EntryKind
 from wuye_docs.writers.html.search_words import STOP_PHRASES, TIME_PHRASES, other_words
@@ -90,7 +92,7 @@ class Grams:
             if run[0] < "\u3000":
                 latin.add(run)
             else:
-                pairs.update(map("".join, zip(run, run[1:], strict=False)))
+                pairs.update(map("".join, pairwise(run)))
         for pair in pairs:
             if pair[0] not in IDLE and pair[1] not in IDLE:
                 self.pairs[pair].append(position)
@@ -114,15 +116,20 @@ class SearchIndex:
     """UTF-8 bytes of the titles, numbers, other names and texts that can be found, each counted once."""
 
 
-def search_index(entries: Iterable[Entry], manual: Manual) -> SearchIndex:
-    """The index of some entries, a page's places behind the page; the same bytes for the same entries."""
+def search_index(entries: Iterable[Entry], manual: Manual, keep: Keep = make_each_time) -> SearchIndex:
+    """The index of some entries, a page's places behind the page; the same bytes for the same entries.
+
+    How names are read takes as long as all else together, so `keep` is given it.
+    """
     listed = list(entries)
     grams = Grams()
     for position, entry in enumerate(listed):
-        grams.add(position, " ".join((entry.title, *entry.names, entry.text)))
+        # An external document is as often asked for by its number, which is no number of the manual's scheme.
+        number = entry.number if entry.kind is EntryKind.STANDARD else ""
+        grams.add(position, " ".join((entry.title, *entry.names, number, entry.text)))
     words = other_words(manual, grams.pairs.keys())
     spoken = [one for entry in listed for one in (entry.title, *entry.names)] + [*words, *STOP_PHRASES]
-    pinyin, phrases = readings(spoken)
+    pinyin, phrases = _kept_readings(spoken, keep)
     made: dict[str, Any] = {
         "labels": [[kind.value, kind.label] for kind in EntryKind],
         "kinds": "".join(entry.kind for entry in listed),
@@ -164,9 +171,19 @@ def _short_addresses(entries: Iterable[Entry]) -> Iterator[str]:
             page, before = own, ""
             yield own.removesuffix(".html")
         else:
-            shared = min(len(commonprefix((before, anchor))), len(_SIGNS) - 1)
+            shared = 0
+            while (
+                shared < min(len(before), len(anchor), len(_SIGNS) - 1) and before[shared] == anchor[shared]
+            ):
+                shared += 1
             before = anchor
             yield f"#{_SIGNS[shared]}{anchor[shared:]}"
+
+
+def _kept_readings(names: list[str], keep: Keep) -> tuple[dict[str, str], dict[str, tuple[int, str]]]:
+    key = blake2b("\0".join([pypinyin_version, *names]).encode(), digest_size=16).hexdigest()
+    pinyin, phrases = json.loads(keep(key, lambda: json.dumps(readings(names)).encode()))
+    return pinyin, phrases
 
 
 def readings(names: Iterable[str]) -> tuple[dict[str, str], dict[str, tuple[int, str]]]:
@@ -182,9 +199,7 @@ def readings(names: Iterable[str]) -> tuple[dict[str, str], dict[str, tuple[int,
                 spoken[run] = lazy_pinyin(run, style=Style.NORMAL)
                 for character, syllable in zip(run, spoken[run], strict=True):
                     counts[character][syllable] += 1
-    usual = {
-        character: min(found, key=lambda one: (-found[one], one)) for character, found in counts.items()
-    }
+    usual = {character: min(found, key=lambda one: (-found[one], one)) for character, found in counts.items()}
     table: defaultdict[str, list[str]] = defaultdict(list)
     for character in sorted(usual):
         table[usual[character]].append(character)

@@ -7,7 +7,7 @@ manual goes into an index.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable
 
 from wuye_docs.model import Manual
 
@@ -133,23 +133,32 @@ COLLOQUIAL = """
 """
 """A line a group: what people say = what manuals write."""
 
-STOP_PHRASES = (
-    "怎么办理 怎么办 怎么处理 如何处理 怎么弄 怎么做 怎么写 怎么填 怎么走 怎么申请 怎么领 怎么退 怎么 怎样 如何 咋办 咋 "
-    "多久一次 多长时间 多久 几天内 几天 几小时内 几小时 几分钟内 几分钟 几次 多少次 多少天 多少 几个 几下 几声 几户 几年 "
-    "什么时候 什么时间 什么 何时 哪一天 哪里 哪儿 在哪 哪个 哪些 哪张 哪份 找谁 是谁 归谁管 归谁 谁来 谁 "
-    "请问 你好 我想知道 我想 我要 想要 可以吗 可以 行吗 行不行 能不能 可不可以 是不是 要不要 需不需要 需要 应该 必须 "
-    "为什么 是什么 一下 有没有 有人 里面 自己 我们 你们 他们 不能 吗 呢 呀 啊 吧 嘛 我 你 您 他 她 它"
-).split()
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+STOP_PHRASES = _words(
+    """
+    怎么办理 怎么办 怎么处理 如何处理 怎么弄 怎么做 怎么写 怎么填 怎么走 怎么申请 怎么领 怎么退 怎么 怎样 如何 咋办 咋
+    多久一次 多长时间 多久 几天内 几天 几小时内 几小时 几分钟内 几分钟 几次 多少次 多少天 多少 几个 几下 几声 几户 几年
+    什么时候 什么时间 什么 何时 哪一天 哪里 哪儿 在哪 哪个 哪些 哪张 哪份 找谁 是谁 归谁管 归谁 谁来 谁
+    请问 你好 我想知道 我想 我要 想要 可以吗 可以 行吗 行不行 能不能 可不可以 是不是 要不要 需不需要 需要 应该 必须
+    为什么 是什么 一下 有没有 有人 里面 自己 我们 你们 他们 不能 吗 呢 呀 啊 吧 嘛 我 你 您 他 她 它
+    """
+)
 """What a question is made of besides its subject, longest first where one holds another."""
 
-TIME_PHRASES = (
-    "多久 多长时间 几天 几小时 几分钟 几次 多少次 什么时候 什么时间 何时 时限 期限 多少 几年 几个 几户 多高 多长 几下 几声 "
-    "频率 几"
-).split()
+TIME_PHRASES = _words(
+    """
+    多久 多长时间 几天 几小时 几分钟 几次 多少次 什么时候 什么时间 何时 时限 期限 多少 几年 几个 几户 多高 多长 几下 几声
+    频率 几
+    """
+)
 """A question with one of these asks for a figure."""
 
 
-def other_words(manual: Manual, text_holds: Mapping[str, object] | set[str]) -> dict[str, tuple[str, ...]]:
+def other_words(manual: Manual, text_holds: Container[str]) -> dict[str, tuple[str, ...]]:
     """The manual's words for each other word, the manual's own lists first.
 
     `text_holds` are the two-letter pieces of the manual: a colloquial word leads only to words whose pieces are among them.

@@ -10,7 +10,8 @@ from wuye_docs.writers.html.pages.links import page_link
 def search_page() -> Page:
     """A place for results, and the lists for whoever has no script or finds nothing."""
     told = paragraph(
-        "搜索要由浏览器运行网页脚本。没有出现结果时，请允许本网站运行脚本，或者从下面的清单查找。", classes=("scriptless",)
+        "搜索要由浏览器运行网页脚本。没有出现结果时，请允许本网站运行脚本，或者从下面的清单查找。",
+        classes=("scriptless",),
     )
     lists = [paragraph(page_link(address, title)) for address, title in (("index.html", "首页"), *REGISTERS)]
     return Page(

@@ -59,7 +59,10 @@
       this.count = index.kinds.length;
       [this.titles, this.numbers, this.texts] = [column("titles"), column("numbers"), column("texts")];
       this.names = column("names").map((one) => (one ? one.split("|") : []));
-      this.heads = this.titles.map((one, entry) => fold(index.kinds[entry] === "v" ? `${one}|${this.names[entry][0]}` : one));
+      this.heads = this.titles.map((one, entry) => {
+        const also = { v: this.names[entry][0], x: this.numbers[entry] }[index.kinds[entry]];
+        return fold(also ? `${one}|${also}` : one);
+      });
       this.others = this.names.map((one) => fold(one.join("|")));
       this.place(column("addresses"));
       this.obsolete = new Set(index.obsolete);
@@ -166,7 +169,7 @@
       });
       rest = rest.replace(/\d+(?:\.\d+)+/, (all) => {
         meant.clause = all;
-        return meant.numbers.length ? " " : all;
+        return " ";
       });
       const plain = this.stops.reduce((text, one) => text.replaceAll(one, " "), rest);
       const asked = /[\p{L}\p{N}]/u.test(plain) ? plain : rest;
@@ -437,6 +440,7 @@
       if (kind === "v" && meant.asksForFigure) worth *= meant.asksForTime ? (TIME.test(this.texts[entry]) ? 1.6 : 1.1) : 1.35;
       if (kind === "f" && meant.asksForForm) worth *= 1.2;
       if (kind === "c" && this.common.has(this.titles[entry])) worth *= 0.7;
+      if (meant.clause && !meant.numbers.length && this.numbers[entry] === meant.clause) worth += kind === "x" ? 2 : 0.5;
       for (const numbers of meant.numbers) {
         const own = numbers.get(entry) ?? 0, above = numbers.get(page) ?? 0;
         if (!own && !above) return 0;
@@ -505,12 +509,11 @@
     /** The part of an entry's text where most of the query stands, about 90 characters; a page quotes its best place. */
     excerpt(entry, marks) {
       let text = this.texts[entry];
-      if (this.kinds[entry] === "v") text = text.slice(text.indexOf("。") + 1);
-      else if (!text) {
-        let best = -1;
-        for (let place = entry + 1; place < this.count && this.pages[place] === entry; place++) {
-          if (!this.texts[place]) continue;
-          const count = marks.filter((one) => this.texts[place].includes(one)).length;
+      if (this.kinds[entry] === "v") text = text.split("。").slice(1).join("。");
+      else if (this.pages[entry] === entry && "dlr".includes(this.kinds[entry])) {
+        let best = text && this.kinds[entry] !== "d" ? 0 : -1;
+        for (let place = entry; place < this.count && this.pages[place] === entry; place++) {
+          const count = this.texts[place] ? marks.filter((one) => this.texts[place].includes(one)).length : -1;
           if (count > best) [best, text] = [count, this.texts[place]];
         }
       }
