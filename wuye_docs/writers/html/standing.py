@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from wuye_docs.content.book import Book
+from wuye_docs.content.resolve import control_block
 from wuye_docs.model import Document, Flow, Form, Status
 
 Controlled = TypeVar("Controlled", Document, Flow, Form)
@@ -32,8 +33,8 @@ class Standing:
 
 def standing(book: Book, record: Document | Flow | Form) -> Standing:
     """Where a thing stands."""
-    if isinstance(record, Document) and record.number in book.documents:
-        control = book.documents[record.number].control
+    if isinstance(record, Document):
+        control = control_block(record, book.manual)
         return Standing(record.revision, record.status, control.effective, control.next_review)
     return Standing(record.revision, record.status)
 
