@@ -34,7 +34,7 @@ KICKER = "清单与对照"
 
 def register_makers(book: Book, addresses: Addresses) -> Iterator[tuple[str, Callable[[], Page]]]:
     """How each register is made, by the name of its page."""
-    manual, references, sources = book.manual, book.references, _sources(book)
+    sources = _sources(book)
     standards = tuple(f"standard-{slug}" for slug in addresses.standards.values())
     made: dict[str, Callable[[], Sequence[nodes.Node]]] = {
         "map": partial(_maps, book),
