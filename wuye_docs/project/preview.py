@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,14 @@ from wuye_docs.content.book import Book, ResolvedDocument
 from wuye_docs.content.charts import flow_graph
 from wuye_docs.content.expressions import Expressions
 from wuye_docs.content.resolve import Resolver, bound_order
+from wuye_docs.control.content_hash import ContentHashes
+from wuye_docs.control.document_control import read_control
+from wuye_docs.control.issue_state import IssueState
+from wuye_docs.control.issues import as_issued
 from wuye_docs.diagnostics import Severity
 from wuye_docs.loaders import DiskWorkspace, KeptWorkspace, Loaded, MemoryWorkspace, load
 from wuye_docs.loaders.manual import KeptFiles
-from wuye_docs.model import Document, Manual
+from wuye_docs.model import Document, Manual, Status
 from wuye_docs.project.prepare import lay_out_flows
 from wuye_docs.references import ReferenceGraph
 from wuye_docs.swimlanes import Diagram, FlowGraph, lay_out
@@ -101,6 +105,11 @@ class Preview:
     _files: KeptFiles = field(default_factory=dict)
     _whole: dict[str, bytes] = field(default_factory=dict)
     """The bytes of each file when it could last be read."""
+    _sources: Manual = field(init=False)
+    """As it was read, before the ledger is heard."""
+    _issues: Mapping[str, IssueState] = field(init=False)
+    """Where each number stood when all was read last."""
+    _index: bytes | None = field(init=False, default=None)
     _site: Site = field(init=False)
     _engine: Engine = field(init=False)
     _folder: tempfile.TemporaryDirectory[str] = field(init=False)
@@ -112,8 +121,7 @@ class Preview:
         self._workspace = KeptWorkspace(DiskWorkspace(self.root))
         self._folder = tempfile.TemporaryDirectory(prefix="wuye-serve-")
         self._engine = Engine(Path(self._folder.name))
-        manual = self._load().manual
-        self._show(manual, ReferenceGraph(manual))
+        self._show(self._load().manual)
 
     def close(self) -> None:
         """Take away the work folder."""
@@ -134,8 +142,16 @@ class Preview:
 
     def file(self, address: str) -> bytes | None:
         """A picture, style sheet or script, by its address from the site's root; None if a page shown has none such."""
+        from wuye_docs.writers.html.search_entries import search_entries
+        from wuye_docs.writers.html.search_index import FILE, search_index
         from wuye_docs.writers.html.site import static_files
 
+        if address == FILE:
+            # Every document is resolved for it, so only when somebody searches.
+            if self._index is None:
+                entries = search_entries(self._site.book, self._site.addresses)
+                self._index = search_index(entries, self.manual).script
+            return self._index
         return self._site.pictures.get(address) or static_files().get(address)
 
     def sources(self, name: str) -> tuple[str, ...]:
@@ -154,13 +170,12 @@ class Preview:
         """Take over what was saved, made or deleted, given by paths from the root."""
         for path in paths:
             self._workspace.forget(path)
-        before = self._site.book
         manual = self._load().manual
-        changed = _changed_texts(before.manual, manual)
+        changed = _changed_texts(self._sources, manual)
         if changed is None:
-            self._show(manual, ReferenceGraph(manual))
+            self._show(manual)
         elif changed:
-            self._show(manual, before.references.with_texts(manual, changed), before)
+            self._show_texts(manual, changed)
 
     def _load(self) -> Loaded:
         """Read what is not read yet; a file that cannot be read any more stays as it was when it could."""
@@ -181,14 +196,49 @@ class Preview:
             MemoryWorkspace({path: self._whole[path] for path in broken}, self._workspace), dict(self._files)
         )
 
-    def _show(self, manual: Manual, references: ReferenceGraph, before: Book | None = None) -> None:
-        """Let a manual be shown; `before` is the book of one that differs in texts alone."""
+    def _show(self, manual: Manual) -> None:
+        """Let a manual be shown."""
+        references = ReferenceGraph(manual)
+        control = read_control(self._workspace, references)
+        issues = self._issues = control.issues if control.has_begun else {}
+        self._put(manual, references, issues, Charts(manual, self.cache / "charts", self.tool), {})
+
+    def _show_texts(self, manual: Manual, changed: Collection[str]) -> None:
+        """Let a manual be shown that differs from the present one in the texts of some documents alone."""
+        before = self._site.book
+        references = before.references.with_texts(manual, changed)
+        known = before.documents.unaffected() if isinstance(before.documents, Documents) else {}
+        issues = dict(before.issues)
+        if issues:
+            hashes = ContentHashes(references, manual)
+            for number in changed:
+                issues[number] = _state_of_text(issues[number], self._issues[number], hashes.of(number))
+        self._put(manual, references, issues, before.charts, known)
+
+    def _put(
+        self,
+        manual: Manual,
+        references: ReferenceGraph,
+        issues: Mapping[str, IssueState],
+        charts: Mapping[str, Diagram],
+        known: Mapping[str, ResolvedDocument],
+    ) -> None:
         from wuye_docs.writers.html.site import Site
 
-        charts = before.charts if before else Charts(manual, self.cache / "charts", self.tool)
-        known = before.documents.unaffected() if before and isinstance(before.documents, Documents) else {}
+        self._sources, self._index = manual, None
+        references.manual = issued = as_issued(manual, issues)
         documents = Documents(references, known)
-        self._site = Site(Book(manual, references, documents, charts, self._workspace.read))
+        edition = manual.settings.edition
+        self._site = Site(
+            Book(issued, references, documents, charts, self._workspace.read, issues=issues, edition=edition)
+        )
+
+
+def _state_of_text(now: IssueState, then: IssueState, content: str) -> IssueState:
+    """Where a document stands whose text now has this content hash: as it was read, or a draft if it differs from that."""
+    if content == then.content:
+        return then
+    return replace(now, content=content, status=Status.DRAFT, effective="", issued="")
 
 
 def _changed_texts(before: Manual, after: Manual) -> list[str] | None:

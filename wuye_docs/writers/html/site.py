@@ -221,7 +221,7 @@ class Site:
             "has_chart": any(one["number"] in self.book.charts for one in page.tree.findall(flow_figure)),
             "company": settings.company.short or settings.company.name,
             "manual_title": settings.title,
-            "edition": settings.edition,
+            "edition": self.book.edition or settings.edition,
             "feedback": self.feedback.address,
             "report": self.feedback.link(place, "", page.title),
             "clauses": [(level, link.text, link.address) for level, link in page.contents],
