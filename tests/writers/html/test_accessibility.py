@@ -37,7 +37,8 @@ def faults(page: Page) -> dict[str, list[str]]:
     """What axe finds, as the elements by rule."""
     page.evaluate(AXE)
     found = page.evaluate(
-        "tags => axe.run({preload: false, runOnly: {type: 'tag', values: tags}}).then(result => result.violations)", STANDARDS
+        "tags => axe.run({preload: false, runOnly: {type: 'tag', values: tags}}).then(result => result.violations)",
+        STANDARDS,
     )
     return {one["id"]: [node["html"][:160] for node in one["nodes"]] for one in found}
 
