@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from wuye_docs.content.book import Book, ResolvedDocument
 from wuye_docs.content.charts import flow_graph
 from wuye_docs.content.expressions import Expressions
+from wuye_docs.content.known_issues import known_issues
 from wuye_docs.content.resolve import Resolver, bound_order
-from wuye_docs.control.content_hash import ContentHashes
+from wuye_docs.control.baselines import Baseline
 from wuye_docs.control.document_control import read_control
 from wuye_docs.control.issue_state import IssueState
 from wuye_docs.control.issues import as_issued
@@ -107,8 +108,11 @@ class Preview:
     """The bytes of each file when it could last be read."""
     _sources: Manual = field(init=False)
     """As it was read, before the ledger is heard."""
+    _read: Manual = field(init=False)
+    """As it was when all was read last."""
     _issues: Mapping[str, IssueState] = field(init=False)
-    """Where each number stood when all was read last."""
+    """Where each number stood then."""
+    _baselines: Sequence[Baseline] = field(init=False)
     _index: bytes | None = field(init=False, default=None)
     _site: Site = field(init=False)
     _engine: Engine = field(init=False)
@@ -142,10 +146,13 @@ class Preview:
 
     def file(self, address: str) -> bytes | None:
         """A picture, style sheet or script, by its address from the site's root; None if a page shown has none such."""
+        from wuye_docs.writers.html.mark_page import MARK_PAGE, write_mark_page
         from wuye_docs.writers.html.search_entries import search_entries
         from wuye_docs.writers.html.search_index import FILE, search_index
         from wuye_docs.writers.html.site import static_files
 
+        if address == MARK_PAGE:
+            return write_mark_page(self._site.book)
         if address == FILE:
             # Every document is resolved for it, so only when somebody searches.
             if self._index is None:
@@ -200,7 +207,8 @@ class Preview:
         """Let a manual be shown."""
         references = ReferenceGraph(manual)
         control = read_control(self._workspace, references)
-        issues = self._issues = control.issues if control.has_begun else {}
+        issues = self._issues = control.issues
+        self._read, self._baselines = manual, control.baselines
         self._put(manual, references, issues, Charts(manual, self.cache / "charts", self.tool), {})
 
     def _show_texts(self, manual: Manual, changed: Collection[str]) -> None:
@@ -209,11 +217,21 @@ class Preview:
         references = before.references.with_texts(manual, changed)
         known = before.documents.unaffected() if isinstance(before.documents, Documents) else {}
         issues = dict(before.issues)
-        if issues:
-            hashes = ContentHashes(references, manual)
-            for number in changed:
-                issues[number] = _state_of_text(issues[number], self._issues[number], hashes.of(number))
+        for number in changed:
+            issues[number] = self._state_of(manual.documents[number])
         self._put(manual, references, issues, before.charts, known)
+
+    def _state_of(self, document: Document) -> IssueState:
+        """Where a document stands after its text was edited: as when all was read, or a draft if it says anything else.
+
+        To tell line breaks from words takes the hashes of everything, and longer than a save may take to show.
+        """
+        then = self._issues[document.number]
+        if document.text == self._read.documents[document.number].text:
+            return then
+        if then.status in (Status.DRAFT, Status.OBSOLETE):
+            return replace(then, content="")
+        return replace(then, status=Status.DRAFT, content="", effective="", issued="")
 
     def _put(
         self,
@@ -230,15 +248,17 @@ class Preview:
         documents = Documents(references, known)
         edition = manual.settings.edition
         self._site = Site(
-            Book(issued, references, documents, charts, self._workspace.read, issues=issues, edition=edition)
+            Book(
+                issued,
+                references,
+                documents,
+                charts,
+                self._workspace.read,
+                issues=issues,
+                edition=edition,
+                known_issues=known_issues(issued, issues, self._baselines),
+            )
         )
-
-
-def _state_of_text(now: IssueState, then: IssueState, content: str) -> IssueState:
-    """Where a document stands whose text now has this content hash: as it was read, or a draft if it differs from that."""
-    if content == then.content:
-        return then
-    return replace(now, content=content, status=Status.DRAFT, effective="", issued="")
 
 
 def _changed_texts(before: Manual, after: Manual) -> list[str] | None:

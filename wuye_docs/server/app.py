@@ -46,7 +46,8 @@ def make_app(live: Live, papers: Path) -> Starlette:
         name = request.path_params["name"]
         text = await live.page(name)
         if text is None:
-            return PlainTextResponse("没有这一页", 404, HEADERS)
+            # A page that does not come from the manual's text.
+            return _bytes(f"{name}.html", await live.file(f"{name}.html"))
         return HTMLResponse(with_preview(text, name), headers=HEADERS)
 
     async def file(request: Request) -> Response:

@@ -10,7 +10,7 @@ from lxml import html
 from playwright.sync_api import Page, expect
 
 from tests.writers.html.sample_site import SAMPLE, address, write
-from wuye_docs.loaders import MemoryWorkspace, Workspace
+from wuye_docs.loaders import MemoryWorkspace
 from wuye_docs.writers.html.feedback import Feedback
 
 FLOW = SAMPLE.read("flows/SYFLKF01.yaml").decode()
@@ -159,7 +159,7 @@ def it_opens_the_contents_over_a_phone_page_and_comes_back(site: Path, phone: Pa
 def it_writes_the_navigation_once_and_the_annexed_forms_as_links(site: Path) -> None:
     for path in site.rglob("*.html"):
         page = html.parse(str(path))
-        assert len(page.xpath("//nav")) == 1, path.name
+        assert len(page.xpath("//nav")) == (path.name != "verify.html"), path.name
     page = html.parse(str(site / "documents" / "SYWIKF01.html"))
     assert page.xpath("//*[contains(@class, 'form-sheet')]") == []
     assert page.xpath("//section[contains(@class, 'annex')]//li//a/@href")[0].startswith(
