@@ -15,6 +15,7 @@ MEASUREMENTS = {
     "check": ("bench.check", True),
     "swimlanes": ("bench.swimlanes", True),
     "foreign-text": ("bench.foreign_text", False),
+    "seeded-faults": ("bench.seeded_faults.run", False),
 }
 
 

@@ -38,6 +38,8 @@ from wuye_docs.model import (
 from wuye_docs.model.numbering import FLOW_LEVEL
 
 R = TypeVar("R", bound=Record)
+# Findings of bytes, not of text.
+_STRAY = frozenset({"SRC001", "SRC011"})
 # Files beside the sources that documents may show.
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".svg", ".gif")
 
@@ -51,14 +53,19 @@ class Loaded:
     sources: Mapping[str, str]
 
 
-def load(workspace: Workspace) -> Loaded:
-    """Read every source of a workspace. Never raises for faulty sources."""
-    return _Loader(workspace).load()
+def load(workspace: Workspace, before: Loaded | None = None) -> Loaded:
+    """Read every source of a workspace. Never raises for faulty sources.
+
+    What an earlier reading made of the documents, flows and forms whose text is the same is taken over, unless
+    manual.yaml changed, which decides how the others are read. The result is the same with and without.
+    """
+    return _Loader(workspace, before).load()
 
 
 class _Loader:
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, before: Loaded | None = None) -> None:
         self.workspace = workspace
+        self.before = before
         self.findings = Findings()
         self.reader = RecordReader(self.findings)
         self.sources: dict[str, str] = {}
@@ -89,6 +96,12 @@ class _Loader:
         # manual.yaml comes first: levels and numbering decide how the others are read.
         for path in sorted(paths, key=lambda one: (one != MANUAL_FILE, one)):
             self.load_file(path)
+            if (
+                path == MANUAL_FILE
+                and self.before
+                and self.before.sources.get(path) != self.sources.get(path)
+            ):
+                self.before = None
         manual = self.assemble()
         return Loaded(
             manual, tuple(sorted(self.findings.diagnostics, key=lambda one: one.order)), self.sources
@@ -119,9 +132,50 @@ class _Loader:
                 "SRC001", Span.whole_file(path), f"文件过大 ({size})", f"file is too large ({size})"
             )
             return
+        if self.take_over(path, data):
+            return
         text = decode_source(path, data, self.findings)
         self.sources[path] = text
         read(path, text)
+
+    def take_over(self, path: str, data: bytes) -> bool:
+        """Whether the file still has the text of the earlier reading, whose record was taken over."""
+        known = self.known.get(path)
+        if known is None or self.before is None:
+            return False
+        text = self.before.sources[path]
+        try:
+            if data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n") != text:
+                return False
+        except UnicodeDecodeError:
+            return False
+        record, findings = known
+        self.sources[path] = text
+        self.findings.diagnostics.extend(findings)
+        if isinstance(record, Document):
+            self.keep(record.number, record, self.documents)
+        elif isinstance(record, Flow):
+            self.keep(record.number, record, self.flows)
+        else:
+            self.keep(record.number, record, self.forms)
+        return True
+
+    @cached_property
+    def known(self) -> Mapping[str, tuple[Document | Flow | Form, tuple[Diagnostic, ...]]]:
+        """The record and the findings of each document, flow and form of the earlier reading, by path.
+
+        Files with stray bytes (SRC001, SRC011) are read anew: their text does not tell of all of them.
+        """
+        if self.before is None:
+            return {}
+        findings: dict[str, list[Diagnostic]] = {}
+        for one in self.before.diagnostics:
+            findings.setdefault(one.span.path, []).append(one)
+        return {
+            record.span.path: (record, tuple(findings.get(record.span.path, ())))
+            for record in self.before.manual.controlled()
+            if not any(one.code in _STRAY for one in findings.get(record.span.path, ()))
+        }
 
     def loader_of(self, path: str) -> Callable[[str, str], None] | None:
         folder, _, name = path.rpartition("/")
