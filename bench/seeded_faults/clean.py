@@ -10,14 +10,20 @@ from functools import cached_property
 from bench.seeded_faults.fault import Edit
 from wuye_docs.diagnostics import Span
 from wuye_docs.loaders import Loaded, Workspace, load
-from wuye_docs.model import Document, Flow, Manual, Prose, Record, Section, Step
+from wuye_docs.model import Document, Flow, Manual, Prose, Record, Section, Step, StepKind
 from wuye_docs.references import Kind, Reference, ReferenceGraph, Relation, Target
 from wuye_docs.rules.context import CheckContext, RunningText
 from wuye_docs.rules.flow_paths import exits_of, reached_from, reversed_exits, steps_of_kind
-from wuye_docs.model import StepKind
 
 # Slips of the hand in a name, tried in turn until one gives a word that nothing is called.
-_ENDINGS = (("主管", "主任"), ("专员", "管理员"), ("经理", "主任"), ("员", "员工长"), ("部", "中心"), ("处", "中心"))
+_ENDINGS = (
+    ("主管", "主任"),
+    ("专员", "管理员"),
+    ("经理", "主任"),
+    ("员", "员工长"),
+    ("部", "中心"),
+    ("处", "中心"),
+)
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,9 @@ class Clean:
             for prose in section.prose
         )
 
-    def found(self, pattern: str, *, outside_titles: bool = True) -> Iterator[tuple[RunningText, re.Match[str], Span]]:
+    def found(
+        self, pattern: str, *, outside_titles: bool = True
+    ) -> Iterator[tuple[RunningText, re.Match[str], Span]]:
         """Every match of a pattern in the text of documents that stands unbroken in the source, and its place."""
         for text in self.context.texts:
             if text.source.kind is not Kind.DOCUMENT:
@@ -86,7 +94,11 @@ class Clean:
         for document, section, prose in self.prose:
             line = prose.span(0, 1).line
             source = self.lines(prose.path)[line - 1]
-            around = self.lines(prose.path)[line - 2] + self.lines(prose.path)[line] if line < len(self.lines(prose.path)) else "x"
+            around = (
+                self.lines(prose.path)[line - 2] + self.lines(prose.path)[line]
+                if line < len(self.lines(prose.path))
+                else "x"
+            )
             if re.match(r"[\u4e00-\u9fff]", source) and source.rstrip().endswith("。") and not around.strip():
                 yield document, section, prose, self.whole_line(prose.path, line)
 
@@ -126,7 +138,9 @@ class Clean:
         lines = self.lines(path)
         depth = len(lines[line - 1]) - len(lines[line - 1].lstrip())
         last = line
-        while last < len(lines) and lines[last].strip() and len(lines[last]) - len(lines[last].lstrip()) > depth:
+        while (
+            last < len(lines) and lines[last].strip() and len(lines[last]) - len(lines[last].lstrip()) > depth
+        ):
             last += 1
         return line, last
 

@@ -33,7 +33,7 @@ class Fault(NamedTuple):
 
     edits: tuple[Edit, ...]
     places: tuple[Place, ...]
-    files: Mapping[str, bytes | None] = {}  # noqa: RUF012 - a tuple's default, never changed
+    files: Mapping[str, bytes | None] = {}
     """Whole files in place of those of the manual; None for one that is taken away."""
 
 
@@ -88,7 +88,7 @@ def _moved(place: Span, edits: Iterable[Edit]) -> int:
     """The line of a clean place after the edits."""
     line, start = place.line, (place.line, place.column)
     for span, new in edits:
-        if span.path != place.path or (span.line, span.column) > start:
+        if span == place or span.path != place.path or (span.line, span.column) > start:
             continue
         if (span.end_line, span.end_column) <= start:
             line += new.count("\n") - (span.end_line - span.line)

@@ -25,7 +25,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """A fault that was planted, and what the check said that it does not say of the clean manual."""
+    """A fault that was planted, and what the check said that it does not say of the clean manual.
+
+    If the rules of the kind's codes found it right, the others were not asked.
+    """
 
     kind: Kind
     fault: Fault
@@ -34,7 +37,8 @@ class Outcome:
     @property
     def verdict(self) -> Verdict:
         if any(
-            one.code in self.kind.codes and any((one.span.path, one.span.line) == place for place in self.fault.places)
+            one.code in self.kind.codes
+            and any((one.span.path, one.span.line) == place for place in self.fault.places)
             for one in self.found
         ):
             return Verdict.RIGHT
@@ -55,9 +59,10 @@ class Planter:
                 self.files[one.path] = clean.workspace.read(one.path)
         self.known = self.findings(self.files)
 
-    def findings(self, files: dict[str, str | bytes]) -> tuple[Diagnostic, ...]:
+    def findings(self, files: dict[str, str | bytes], select: Iterable[str] = ()) -> tuple[Diagnostic, ...]:
+        """What the rules, or some of them, find in sources."""
         workspace = MemoryWorkspace(files, day=self.clean.workspace.today())
-        return check(load(workspace, self.clean.loaded), workspace)
+        return check(load(workspace, self.clean.loaded), workspace, select=select)
 
     def planted(self, fault: Fault) -> dict[str, str | bytes]:
         """The sources with the fault in them."""
@@ -76,15 +81,23 @@ class Planter:
 
     def outcome(self, kind: Kind, fault: Fault) -> Outcome:
         """Plant, check, and leave out what the clean manual says as well."""
+        files = self.planted(fault)
+        outcome = Outcome(kind, fault, self.new(self.findings(files, kind.codes)))
+        if outcome.verdict is Verdict.RIGHT:
+            return outcome
+        return Outcome(kind, fault, self.new(self.findings(files)))
+
+    def new(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """The findings that the clean manual does not have."""
         before = Counter((one.code, one.span.path, one.message) for one in self.known)
         new = []
-        for one in self.findings(self.planted(fault)):
+        for one in found:
             key = (one.code, one.span.path, one.message)
             if before[key]:
                 before[key] -= 1
             else:
                 new.append(one)
-        return Outcome(kind, fault, tuple(new))
+        return tuple(new)
 
 
 def drawn(clean: Clean, kinds: Iterable[Kind], count: int, seed: int) -> Iterator[tuple[Kind, Fault]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from statistics import median
 
 from bench.seeded_faults.planting import Outcome, Verdict
 from wuye_docs.diagnostics import Diagnostic
@@ -13,8 +12,8 @@ from wuye_docs.diagnostics import Diagnostic
 def markdown(outcomes: Sequence[Outcome], clean: Sequence[Diagnostic]) -> str:
     """A table by kind, the sum below it, then every fault that was not found right."""
     rows = [
-        "| kind | codes | planted | right | elsewhere | missed | findings a fault |",
-        "|---|---|--:|--:|--:|--:|--:|",
+        "| kind | codes | planted | right | elsewhere | missed |",
+        "|---|---|--:|--:|--:|--:|",
     ]
     by_kind: dict[str, list[Outcome]] = {}
     for one in outcomes:
@@ -22,12 +21,12 @@ def markdown(outcomes: Sequence[Outcome], clean: Sequence[Diagnostic]) -> str:
     for name, those in by_kind.items():
         rows.append(_row(name, " ".join(those[0].kind.codes), those))
     rows.append(_row(f"all {len(by_kind)} kinds", "", outcomes))
-    told = [f"Findings on the clean manual: {len(clean)}"]
-    told += [f"- {one.span} {one.code} {one.message.en}" for one in clean]
+    lines = [f"Findings on the clean manual: {len(clean)}"]
+    lines += [f"- {one.span} {one.code} {one.message.en}" for one in clean]
     wrong = [one for one in outcomes if one.verdict is not Verdict.RIGHT]
     if wrong:
-        told += ["", "Not found right:", *map(_told, wrong)]
-    return "\n".join([*rows, "", *told]) + "\n"
+        lines += ["", "Not found right:", *map(told, wrong)]
+    return "\n".join([*rows, "", *lines]) + "\n"
 
 
 def as_json(outcomes: Iterable[Outcome], clean: Sequence[Diagnostic]) -> str:
@@ -49,14 +48,15 @@ def as_json(outcomes: Iterable[Outcome], clean: Sequence[Diagnostic]) -> str:
     )
 
 
-def _row(name: str, codes: str, those: Sequence[Outcome]) -> str:
-    counts = [sum(one.verdict is verdict for one in those) for verdict in Verdict]
-    return f"| {name} | {codes} | {len(those)} | {' | '.join(map(str, counts))} | {median(len(one.found) for one in those):g} |"
-
-
-def _told(one: Outcome) -> str:
+def told(one: Outcome) -> str:
+    """A line on a fault, where it should have been told and what was found."""
     edits = "; ".join(f"{edit.span} -> {edit.new[:40]!r}" for edit in one.fault.edits[:3])
     files = ", ".join(one.fault.files)
     places = ", ".join(map(str, one.fault.places[:4]))
     found = "; ".join(f"{each.span} {each.code}" for each in one.found[:4]) or "nothing"
     return f"- {one.kind.name}: planted {edits}{' ' + files if files else ''}, to be told at {places}; found {found}"
+
+
+def _row(name: str, codes: str, those: Sequence[Outcome]) -> str:
+    counts = [sum(one.verdict is verdict for one in those) for verdict in Verdict]
+    return f"| {name} | {codes} | {len(those)} | {' | '.join(map(str, counts))} |"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import multiprocessing
 import os
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +15,7 @@ from bench.seeded_faults.clean import Clean
 from bench.seeded_faults.fault import Fault, Kind
 from bench.seeded_faults.kinds import KINDS
 from bench.seeded_faults.planting import Outcome, Planter, Verdict, chosen, drawn
-from bench.seeded_faults.report import as_json, markdown
+from bench.seeded_faults.report import as_json, markdown, told
 from bench.timing import ROOT
 from wuye_docs.diagnostics import Diagnostic
 from wuye_docs.project.project import Project
@@ -26,7 +28,9 @@ def options(parser: argparse.ArgumentParser) -> None:
     """What the run may be asked for."""
     parser.add_argument("--count", type=int, default=600, help="how many faults")
     parser.add_argument(
-        "--kinds", default="", help="names of kinds, or beginnings of their codes, with commas; all if left out"
+        "--kinds",
+        default="",
+        help="names of kinds, or beginnings of their codes, with commas; all if left out",
     )
     parser.add_argument("--seed", type=int, default=1, help="of the places where faults are planted")
     parser.add_argument("--jobs", type=int, help="worker processes; one a core if left out")
@@ -52,12 +56,17 @@ def measure(
 def planted(planter: Planter, faults: Sequence[tuple[Kind, Fault]], jobs: int | None = None) -> list[Outcome]:
     """What becomes of each fault, in the order of the kinds; the workers share the manual that was read once."""
     _work[:] = [(planter, kind, fault) for kind, fault in faults]
+    # The clean manual is here to stay; the collector need not look through it again for every fault.
+    gc.collect()
+    gc.freeze()
     outcomes: list[Outcome] = []
     with multiprocessing.get_context("fork").Pool(jobs or os.cpu_count()) as pool:
         for found in pool.imap(_findings_of, range(len(_work))):
             outcomes.append(Outcome(*_work[len(outcomes)][1:], found))
+            if outcomes[-1].verdict is not Verdict.RIGHT:
+                print(told(outcomes[-1]), file=sys.stderr, flush=True)
             if len(outcomes) % 50 == 0:
-                print(f"{len(outcomes)} of {len(_work)} planted", flush=True)
+                print(f"{len(outcomes)} of {len(_work)} planted", file=sys.stderr, flush=True)
     order = {kind.name: number for number, kind in enumerate(KINDS)}
     return sorted(outcomes, key=lambda one: order[one.kind.name])
 

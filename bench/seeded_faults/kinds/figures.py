@@ -35,14 +35,25 @@ def parameter_dropped(clean: Clean) -> Iterator[Fault]:
     for name, one in clean.manual.parameters.items():
         uses = clean.graph.used_by(Target(Named.PARAMETER, name), (Relation.PARAMETER, Relation.WITHIN))
         if uses and not one.is_builtin:
-            yield fault([clean.without_lines(PARAMETERS, *clean.block(PARAMETERS, one.span.line))], told_at=[use.span for use in uses])
+            yield fault(
+                [clean.without_lines(PARAMETERS, *clean.block(PARAMETERS, one.span.line))],
+                told_at=[use.span for use in uses],
+            )
 
 
 def parameter_nobody_uses(clean: Clean) -> Iterator[Fault]:
     """A parameter is registered that nothing uses."""
     for one in clean.manual.parameters.values():
         if not one.is_builtin:
-            yield fault([Edit(clean.below(PARAMETERS, one.span.line), "\n儿童乐园.巡视频率: {value: 每日2次, note: 公司自定}")], lines_below=1)
+            yield fault(
+                [
+                    Edit(
+                        clean.below(PARAMETERS, one.span.line),
+                        "\n儿童乐园.巡视频率: {value: 每日2次, note: 公司自定}",
+                    )
+                ],
+                lines_below=1,
+            )
 
 
 def parameter_twice_with_another_value(clean: Clean) -> Iterator[Fault]:
@@ -51,10 +62,18 @@ def parameter_twice_with_another_value(clean: Clean) -> Iterator[Fault]:
         if one.is_builtin or not one.subject or quantity_of(one.text) is None:
             continue
         line = clean.line(one.span)
-        other = re.sub(r"value: [^,}]*", lambda m: "value: " + re.sub(r"\d+", lambda d: str(int(d[0]) + 3), m[0][7:]), line)
+        other = re.sub(
+            r"value: [^,}]*",
+            lambda m: "value: " + re.sub(r"\d+", lambda d: str(int(d[0]) + 3), m[0][7:]),
+            line,
+        )
         other = other.replace(name + ":", name + "二:", 1)
         if other != line and re.search(r"value: .*?\d", line):
-            yield fault([Edit(clean.below(PARAMETERS, one.span.line), "\n" + other)], lines_below=1, told_at=[clean.below(PARAMETERS, one.span.line)])
+            yield fault(
+                [Edit(clean.below(PARAMETERS, one.span.line), "\n" + other)],
+                lines_below=1,
+                told_at=[clean.below(PARAMETERS, one.span.line)],
+            )
 
 
 def _typed(clean: Clean) -> Iterator[tuple[Reference, Parameter, Span]]:
@@ -62,10 +81,26 @@ def _typed(clean: Clean) -> Iterator[tuple[Reference, Parameter, Span]]:
     for one in clean.references(Relation.PARAMETER):
         parameter = clean.manual.parameters[one.target.key]
         source = clean.line(one.span)
-        match = next((m for m in re.finditer(r"\{\{\s*([^}|]*?)\s*\}\}", source) if m.start() < one.span.column <= m.end()), None)
-        if match and match[1] == one.target.key and not parameter.is_builtin and quantity_of(parameter.text) is not None:
+        match = next(
+            (
+                m
+                for m in re.finditer(r"\{\{\s*([^}|]*?)\s*\}\}", source)
+                if m.start() < one.span.column <= m.end()
+            ),
+            None,
+        )
+        if (
+            match
+            and match[1] == one.target.key
+            and not parameter.is_builtin
+            and quantity_of(parameter.text) is not None
+        ):
             if one.span.path.endswith(".md"):
-                yield one, parameter, Span(one.span.path, one.span.line, match.start() + 1, one.span.line, match.end() + 1)
+                yield (
+                    one,
+                    parameter,
+                    Span(one.span.path, one.span.line, match.start() + 1, one.span.line, match.end() + 1),
+                )
 
 
 def figure_typed(clean: Clean) -> Iterator[Fault]:
@@ -94,19 +129,30 @@ def figure_typed_in_characters(clean: Clean) -> Iterator[Fault]:
     for _, parameter, place in _typed(clean):
         match = re.match(r"\d+", parameter.text)
         if match and 1 <= int(match[0]) <= 10:
-            yield fault([Edit(place, "零一两三四五六七八九十"[int(match[0])] + parameter.text[match.end() :])])
+            yield fault(
+                [Edit(place, "零一两三四五六七八九十"[int(match[0])] + parameter.text[match.end() :])]
+            )
 
 
 def figure_impossible(clean: Clean) -> Iterator[Fault]:
     """A figure cannot be: 每月32日, 25:00, 105%."""
-    wrong = ("每月32日前上报一次。", "合格率应达到105%。", "每日25:00前锁闭。", "在5至3天内办结。", "于2月30日前完成。")
+    wrong = (
+        "每月32日前上报一次。",
+        "合格率应达到105%。",
+        "每日25:00前锁闭。",
+        "在5至3天内办结。",
+        "于2月30日前完成。",
+    )
     for index, (_, _, _, span) in enumerate(clean.paragraphs()):
         yield fault([Edit(clean.below(span.path, span.line), wrong[index % len(wrong)])])
 
 
 def figures_overlap(clean: Clean) -> Iterator[Fault]:
     """Two ranges both hold their limit, or neither does."""
-    wrong = ("单件500元以下的由客服主管批准，500元以上的由管理处经理批准。", "单件不满500元的由客服主管批准，超过500元的由管理处经理批准。")
+    wrong = (
+        "单件500元以下的由客服主管批准，500元以上的由管理处经理批准。",
+        "单件不满500元的由客服主管批准，超过500元的由管理处经理批准。",
+    )
     for index, (_, _, _, span) in enumerate(clean.paragraphs()):
         yield fault([Edit(clean.below(span.path, span.line), wrong[index % len(wrong)])])
 
@@ -114,17 +160,32 @@ def figures_overlap(clean: Clean) -> Iterator[Fault]:
 def urgent_limit_longer(clean: Clean) -> Iterator[Fault]:
     """The urgent limit is longer than the ordinary one."""
     for name, one in clean.manual.parameters.items():
-        ordinary = clean.manual.parameters.get(name.replace("紧急", "")) or clean.manual.parameters.get(name.replace("紧急", "一般"))
-        if "紧急" in name and ordinary is not None and re.fullmatch(r"\d+", one.value) and ordinary is not one:
+        ordinary = clean.manual.parameters.get(name.replace("紧急", "")) or clean.manual.parameters.get(
+            name.replace("紧急", "一般")
+        )
+        if (
+            "紧急" in name
+            and ordinary is not None
+            and re.fullmatch(r"\d+", one.value)
+            and ordinary is not one
+        ):
             yield fault([Edit(one.at("value"), "900")])
 
 
 def vague_time(clean: Clean) -> Iterator[Fault]:
     """A step without a limit says 尽快."""
     for _, step in clean.flow_steps():
-        if step.ordinal and step.kind == "task" and not step.within and step.note and not any(quantities_in(step.note)):
+        if (
+            step.ordinal
+            and step.kind == "task"
+            and not step.within
+            and step.note
+            and not any(quantities_in(step.note))
+        ):
             place = step.at("note")
-            if clean.written(place).endswith("。") and not re.search("{{|当日|当天|立即|当场|每|日前|随时|次日", step.note):
+            if clean.written(place).endswith("。") and not re.search(
+                "{{|当日|当天|立即|当场|每|日前|随时|次日", step.note
+            ):
                 yield fault([Edit(clean.behind(place), "尽快办理。")])
 
 
@@ -132,7 +193,9 @@ def limit_taken_out(clean: Clean) -> Iterator[Fault]:
     """The limit of a parameter is nowhere used any more: a step's `within` is taken out."""
     for flow, step in clean.flow_steps():
         if step.within:
-            uses = clean.graph.used_by(Target(Named.PARAMETER, step.within), (Relation.PARAMETER, Relation.WITHIN))
+            uses = clean.graph.used_by(
+                Target(Named.PARAMETER, step.within), (Relation.PARAMETER, Relation.WITHIN)
+            )
             edit = clean.without_key(step, "within")
             if len(uses) == 1 and edit:
                 yield fault([edit], told_at=[clean.manual.parameters[step.within].span])

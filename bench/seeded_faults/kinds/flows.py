@@ -10,7 +10,7 @@ from bench.seeded_faults.fault import Edit, Fault, Kind, fault
 from wuye_docs.diagnostics import Span
 from wuye_docs.model import Flow, Step, StepKind, place_of
 from wuye_docs.references import Kind as Named
-from wuye_docs.references import Relation, Target
+from wuye_docs.references import Relation
 
 
 def _next_place(clean: Clean, step: Step) -> Span:
@@ -20,7 +20,11 @@ def _next_place(clean: Clean, step: Step) -> Span:
 
 def _with_one_exit(clean: Clean) -> Iterator[tuple[Flow, Step]]:
     for flow, step in clean.flow_steps():
-        if len(step.next) == 1 and not step.next[0].label and clean.written(step.at("next")) == step.next[0].target:
+        if (
+            len(step.next) == 1
+            and not step.next[0].label
+            and clean.written(step.at("next")) == step.next[0].target
+        ):
             yield flow, step
 
 
@@ -167,7 +171,9 @@ def lanes_with_full_width_comma(clean: Clean) -> Iterator[Fault]:
         for lane, after in zip(flow.lanes, flow.lanes[1:], strict=False):
             first, second = place_of(lane, flow.span), place_of(after, flow.span)
             if first.line == second.line:
-                yield fault([Edit(Span(first.path, first.line, first.end_column, first.line, second.column), "，")])
+                yield fault(
+                    [Edit(Span(first.path, first.line, first.end_column, first.line, second.column), "，")]
+                )
 
 
 def lane_twice(clean: Clean) -> Iterator[Fault]:
@@ -185,7 +191,11 @@ def steps_unexplained(clean: Clean) -> Iterator[Fault]:
             for key in ("note", "forms", "documents")
             if (edit := clean.without_key(step, key))
         ]
-        tasks = [one for one in flow.steps.values() if one.kind is StepKind.TASK and one.lane not in clean.manual.parties]
+        tasks = [
+            one
+            for one in flow.steps.values()
+            if one.kind is StepKind.TASK and one.lane not in clean.manual.parties
+        ]
         if tasks and edits:
             yield fault(edits, told_at=[tasks[0].span])
 
@@ -197,7 +207,10 @@ def step_text_twice(clean: Clean) -> Iterator[Fault]:
         for first, second in zip(tasks, tasks[1:], strict=False):
             if first.lane == second.lane:
                 place = place_of(second.text, second.span)
-                yield fault([Edit(place, first.text)], told_at=[place, place_of(first.text, first.span), first.span, second.span])
+                yield fault(
+                    [Edit(place, first.text)],
+                    told_at=[place, place_of(first.text, first.span), first.span, second.span],
+                )
 
 
 def label_on_a_task(clean: Clean) -> Iterator[Fault]:
@@ -284,8 +297,16 @@ def company_duty_of_outsider(clean: Clean) -> Iterator[Fault]:
     """A step of filing or registering stands in the lane of an outside party."""
     for flow, step in clean.flow_steps():
         party = next((one for one in flow.lanes if one in clean.manual.parties), None)
-        if party and step.lane != party and step.kind is StepKind.TASK and re.search("归档|台账|派单|存档|签发|汇总|考核", step.title):
-            yield fault([Edit(place_of(step.lane, step.span), party)], told_at=[place_of(step.lane, step.span), step.span])
+        if (
+            party
+            and step.lane != party
+            and step.kind is StepKind.TASK
+            and re.search("归档|台账|派单|存档|签发|汇总|考核", step.title)
+        ):
+            yield fault(
+                [Edit(place_of(step.lane, step.span), party)],
+                told_at=[place_of(step.lane, step.span), step.span],
+            )
 
 
 def listed_steps_in_other_order(clean: Clean) -> Iterator[Fault]:
@@ -307,7 +328,9 @@ def _told_lists(clean: Clean) -> Iterator[tuple[str, list[tuple[int, int]]]]:
         path = document.span.path
         lines = clean.lines(path)
         for flow in clean.manual.flows_of(document.number):
-            steps = [one.title for one in flow.steps.values() if one.kind is StepKind.TASK and len(one.title) > 3]
+            steps = [
+                one.title for one in flow.steps.values() if one.kind is StepKind.TASK and len(one.title) > 3
+            ]
             run: list[tuple[int, int]] = []
             for number, line in enumerate([*lines, ""], 1):
                 told = [index for index, title in enumerate(steps) if title[:4] in line]
@@ -328,7 +351,9 @@ def form_filled_by_another_post(clean: Clean) -> Iterator[Fault]:
     for one in clean.references(Relation.SIGNATURE):
         hands.setdefault(one.source.key, set()).add(one.target.key)
     manual, names = clean.manual, clean.graph.names
-    for text, match, span in clean.found("([\u4e00-\u9fff]{2,9}?)(?:填写|登入|填报)(?=《)", outside_titles=False):
+    for text, match, span in clean.found(
+        "([\u4e00-\u9fff]{2,9}?)(?:填写|登入|填报)(?=《)", outside_titles=False
+    ):
         role = next((one for one in manual.roles if match.group(1).endswith(one)), None)
         title = re.match("《([^》]*)》", text.text[match.end() :])
         named = names.title(title.group(1)) if title else None

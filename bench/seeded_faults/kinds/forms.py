@@ -47,7 +47,9 @@ def field_twice(clean: Clean) -> Iterator[Fault]:
         for field in form.fields:
             first, last = clean.block(path, field.span.line)
             if first == last and field.type is not FieldType.HEADING:
-                yield fault([Edit(clean.below(path, first), "\n" + clean.lines(path)[first - 1])], lines_below=1)
+                yield fault(
+                    [Edit(clean.below(path, first), "\n" + clean.lines(path)[first - 1])], lines_below=1
+                )
 
 
 def form_without_fields(clean: Clean) -> Iterator[Fault]:
@@ -63,22 +65,50 @@ def form_twice_under_two_titles(clean: Clean) -> Iterator[Fault]:
     for form in clean.manual.forms.values():
         counters = [one.number for one in clean.manual.forms.values() if one.number[:-2] == form.number[:-2]]
         number = f"{form.number[:-2]}{len(counters) + 1:02}"
-        if number in clean.manual.forms or len([one for one in form.fields if one.type is not FieldType.HEADING]) < 5:
+        if (
+            number in clean.manual.forms
+            or len([one for one in form.fields if one.type is not FieldType.HEADING]) < 5
+        ):
             continue
         path = f"forms/{number}.yaml"
-        text = "\n".join(clean.lines(form.span.path)).replace(form.number, number, 1).replace(form.title, form.title + "（新）", 1)
+        text = (
+            "\n".join(clean.lines(form.span.path))
+            .replace(form.number, number, 1)
+            .replace(form.title, form.title + "（新）", 1)
+        )
         text = re.sub(r"^aliases:.*\n", "", text, flags=re.MULTILINE)
-        yield fault([], told_at=[form.span._replace(path=path), form.span, place_of(form.title, form.span)._replace(path=path), place_of(form.title, form.span)], files={path: text.encode()})
+        yield fault(
+            [],
+            told_at=[
+                form.span._replace(path=path),
+                form.span,
+                place_of(form.title, form.span)._replace(path=path),
+                place_of(form.title, form.span),
+            ],
+            files={path: text.encode()},
+        )
 
 
 def approval_form_without_signature(clean: Clean) -> Iterator[Fault]:
     """The signatures of an approval form are taken out."""
     for form in clean.manual.forms.values():
         signatures = [one for one in form.fields if one.type is FieldType.SIGNATURE]
-        signing_columns = [c for f in form.fields for c in f.columns if c.type is FieldType.SIGNATURE or re.search("签|人", c.name)]
-        if not re.search("审批|批准|会签|验收|移交|交接|签收|确认", form.title) or not signatures or signing_columns:
+        signing_columns = [
+            c
+            for f in form.fields
+            for c in f.columns
+            if c.type is FieldType.SIGNATURE or re.search("签|人", c.name)
+        ]
+        if (
+            not re.search("审批|批准|会签|验收|移交|交接|签收|确认", form.title)
+            or not signatures
+            or signing_columns
+        ):
             continue
-        edits = [clean.without_lines(form.span.path, *clean.block(form.span.path, one.span.line)) for one in signatures]
+        edits = [
+            clean.without_lines(form.span.path, *clean.block(form.span.path, one.span.line))
+            for one in signatures
+        ]
         yield fault(edits, told_at=[form.span, place_of(form.title, form.span)])
 
 
@@ -86,11 +116,26 @@ def field_missing_that_the_text_requires(clean: Clean) -> Iterator[Fault]:
     """A step wants a fact written down for which the form has no field."""
     for flow, step in clean.flow_steps():
         form = clean.manual.forms.get(step.forms[0]) if len(step.forms) == 1 else None
-        if form is None or not step.note or "《" in step.note or re.search("写明|注明|登记|记录|载明", step.note):
+        if (
+            form is None
+            or not step.note
+            or "《" in step.note
+            or re.search("写明|注明|登记|记录|载明", step.note)
+        ):
             continue
-        text = " ".join([form.title, form.note, *(f.name + f.note + f.unit + " ".join(c.name for c in f.columns) for f in form.fields)])
+        text = " ".join(
+            [
+                form.title,
+                form.note,
+                *(f.name + f.note + f.unit + " ".join(c.name for c in f.columns) for f in form.fields),
+            ]
+        )
         narrative = any(one.lines > 1 for one in form.fields)
-        if re.search("电话|联系方式|手机|联系", text) or narrative or not clean.written(step.at("note")).endswith("。"):
+        if (
+            re.search("电话|联系方式|手机|联系", text)
+            or narrative
+            or not clean.written(step.at("note")).endswith("。")
+        ):
             continue
         place = step.at("note")
         yield fault([Edit(clean.behind(place), "写明对方联系电话。")])
@@ -99,7 +144,10 @@ def field_missing_that_the_text_requires(clean: Clean) -> Iterator[Fault]:
 def form_of_a_step_left_out(clean: Clean) -> Iterator[Fault]:
     """The only step that fills in a form no longer names it, nor does any text."""
     for form in clean.manual.forms.values():
-        uses = clean.graph.used_by(Target(Named.FORM, form.number), (Relation.TITLE, Relation.NUMBER, Relation.MARKUP, Relation.FILLS, Relation.SHOWS))
+        uses = clean.graph.used_by(
+            Target(Named.FORM, form.number),
+            (Relation.TITLE, Relation.NUMBER, Relation.MARKUP, Relation.FILLS, Relation.SHOWS),
+        )
         if len(uses) == 1 and uses[0].relation is Relation.FILLS:
             flow = clean.manual.flows[uses[0].source.key.partition("/")[0]]
             step = flow.steps[uses[0].source.key.partition("/")[2]]

@@ -69,10 +69,17 @@ def form_number_of_another_document(clean: Clean) -> Iterator[Fault]:
 def number_written_otherwise(clean: Clean) -> Iterator[Fault]:
     """The text writes a number with hyphens, in small letters or with a year."""
     number = next(one for one in clean.manual.documents)
-    ways = (f"{number[:2]}-{number[2:-2]}-{number[-2:]}", number.lower(), f"{number}-2026", f"{number[:-2]} {number[-2:]}")
+    ways = (
+        f"{number[:2]}-{number[2:-2]}-{number[-2:]}",
+        number.lower(),
+        f"{number}-2026",
+        f"{number[:-2]} {number[-2:]}",
+    )
     for index, (_, _, _, span) in enumerate(clean.paragraphs()):
         end = len(clean.line(span))
-        yield fault([Edit(Span(span.path, span.line, end, span.line, end), f"（见{ways[index % len(ways)]}）")])
+        yield fault(
+            [Edit(Span(span.path, span.line, end, span.line, end), f"（见{ways[index % len(ways)]}）")]
+        )
 
 
 def unknown_number_in_text(clean: Clean) -> Iterator[Fault]:
@@ -92,7 +99,16 @@ def heading_number_typed(clean: Clean) -> Iterator[Fault]:
                 counter += 1
                 span = section.span
                 start = Span(span.path, span.line, span.column, span.line, span.column)
-                yield fault([Edit(start, f"{counter} " if counter % 2 else f"{'一二三四五六七八九十'[(counter - 1) % 10]}、")])
+                yield fault(
+                    [
+                        Edit(
+                            start,
+                            f"{counter} "
+                            if counter % 2
+                            else f"{'一二三四五六七八九十'[(counter - 1) % 10]}、",
+                        )
+                    ]
+                )
 
 
 def clause_number_unknown(clean: Clean) -> Iterator[Fault]:
@@ -106,7 +122,9 @@ def clause_number_of_another_unknown(clean: Clean) -> Iterator[Fault]:
     """The text refers to a clause of another document that there is not."""
     for one in clean.references(Relation.TITLE, kind=Named.DOCUMENT):
         if clean.line(one.span)[one.span.end_column - 1] == "》" and one.span.path.endswith(".md"):
-            place = Span(one.span.path, one.span.line, one.span.end_column + 1, one.span.line, one.span.end_column + 1)
+            place = Span(
+                one.span.path, one.span.line, one.span.end_column + 1, one.span.line, one.span.end_column + 1
+            )
             yield fault([Edit(place, "第19.9条")])
 
 
@@ -117,7 +135,20 @@ def title_of_another_number(clean: Clean) -> Iterator[Fault]:
         source = clean.line(one.span)
         if source[one.span.column - 2 : one.span.column - 1] == "《" and one.span.path.endswith(".md"):
             other = next(number for number in numbers if number != one.target.key)
-            yield fault([Edit(Span(one.span.path, one.span.line, one.span.column - 1, one.span.line, one.span.column - 1), other)])
+            yield fault(
+                [
+                    Edit(
+                        Span(
+                            one.span.path,
+                            one.span.line,
+                            one.span.column - 1,
+                            one.span.line,
+                            one.span.column - 1,
+                        ),
+                        other,
+                    )
+                ]
+            )
 
 
 KINDS = (

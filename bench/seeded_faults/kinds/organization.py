@@ -193,7 +193,8 @@ def post_renamed_in_job(clean: Clean) -> Iterator[Fault]:
             uses = clean.graph.used_by(Target(Named.ROLE, document.post), hard)
             if uses:
                 yield fault(
-                    [Edit(document.at("post"), clean.misspelt(document.post))], told_at=[one.span for one in uses]
+                    [Edit(document.at("post"), clean.misspelt(document.post))],
+                    told_at=[one.span for one in uses],
                 )
 
 
@@ -201,7 +202,9 @@ def department_renamed(clean: Clean) -> Iterator[Fault]:
     """organization.yaml renames a department, and nothing else follows."""
     for kind, name, record in _people(clean):
         if kind is Named.DEPARTMENT:
-            uses = clean.graph.used_by(Target(kind, name), (Relation.OWNER, Relation.DISTRIBUTION, Relation.DEPARTMENT))
+            uses = clean.graph.used_by(
+                Target(kind, name), (Relation.OWNER, Relation.DISTRIBUTION, Relation.DEPARTMENT)
+            )
             if uses:
                 yield fault([Edit(record.span, name[:-1] + "署")], told_at=[one.span for one in uses])
 
@@ -213,9 +216,7 @@ def job_description_dropped(clean: Clean) -> Iterator[Fault]:
             uses = clean.graph.used_by(Target(Named.ROLE, document.post), (Relation.LANE, Relation.SIGNATURE, Relation.APPROVER, Relation.DRAFTER, Relation.REVIEWER, Relation.REPORTS_TO))  # fmt: skip
             uses = [one for one in uses if one.span.path != document.span.path]
             if uses:
-                yield fault(
-                    [], told_at=[one.span for one in uses], files={document.span.path: None}
-                )
+                yield fault([], told_at=[one.span for one in uses], files={document.span.path: None})
 
 
 def job_does_not_name_duty(clean: Clean) -> Iterator[Fault]:
@@ -232,7 +233,10 @@ def job_does_not_name_duty(clean: Clean) -> Iterator[Fault]:
                 continue
             lanes = place_of(flow.lanes[-1], flow.span)
             yield fault(
-                [Edit(clean.behind(lanes), f", {role.name}"), Edit(place_of(step.lane, flow.span), role.name)],
+                [
+                    Edit(clean.behind(lanes), f", {role.name}"),
+                    Edit(place_of(step.lane, flow.span), role.name),
+                ],
                 told_at=[job.at("post")],
             )
             break

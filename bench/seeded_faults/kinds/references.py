@@ -18,7 +18,10 @@ STANDARDS = "manual/standards.yaml"
 
 def _titles(clean: Clean, *kinds: Named) -> Iterator[Reference]:
     for one in clean.references(Relation.TITLE):
-        if one.target.kind in kinds and clean.line(one.span)[one.span.end_column - 1 : one.span.end_column] == "》":
+        if (
+            one.target.kind in kinds
+            and clean.line(one.span)[one.span.end_column - 1 : one.span.end_column] == "》"
+        ):
             yield one
 
 
@@ -35,10 +38,16 @@ def title_misquoted(clean: Clean) -> Iterator[Fault]:
 def title_changed(clean: Clean) -> Iterator[Fault]:
     """A document or form gets another title, and what cites it keeps the old one."""
     for record in (*clean.manual.documents.values(), *clean.manual.forms.values()):
-        uses = clean.graph.used_by(Target(Named.FORM if record.number in clean.manual.forms else Named.DOCUMENT, record.number), (Relation.TITLE,))
+        uses = clean.graph.used_by(
+            Target(Named.FORM if record.number in clean.manual.forms else Named.DOCUMENT, record.number),
+            (Relation.TITLE,),
+        )
         uses = [one for one in uses if clean.written(one.span) == record.title]
         if uses:
-            yield fault([Edit(place_of(record.title, record.span), "新" + record.title)], told_at=[one.span for one in uses])
+            yield fault(
+                [Edit(place_of(record.title, record.span), "新" + record.title)],
+                told_at=[one.span for one in uses],
+            )
 
 
 def title_by_alias(clean: Clean) -> Iterator[Fault]:
@@ -54,8 +63,19 @@ def title_marks_lost(clean: Clean) -> Iterator[Fault]:
     """A title stands without 《》."""
     for one in _titles(clean, Named.DOCUMENT, Named.FORM):
         span = one.span
-        if one.span.path.endswith(".md") and len(clean.written(span)) > 4 and re.search("[表单台账规程程序]$", clean.written(span)):
-            yield fault([Edit(span._replace(column=span.column - 1, end_column=span.end_column + 1), clean.written(span))])
+        if (
+            one.span.path.endswith(".md")
+            and len(clean.written(span)) > 4
+            and re.search("[表单台账规程程序]$", clean.written(span))
+        ):
+            yield fault(
+                [
+                    Edit(
+                        span._replace(column=span.column - 1, end_column=span.end_column + 1),
+                        clean.written(span),
+                    )
+                ]
+            )
 
 
 def form_named_that_is_none(clean: Clean) -> Iterator[Fault]:
@@ -145,7 +165,9 @@ def standard_superseded(clean: Clean) -> Iterator[Fault]:
         uses = clean.graph.used_by(Target(Named.STANDARD, number), (Relation.TITLE,))
         if uses and "status" not in standard.keys and clean.line(standard.span).endswith(":"):
             place = clean.below(STANDARDS, standard.span.line)
-            yield fault([Edit(place, "\n  status: superseded")], told_at=[standard.span, *(one.span for one in uses)])
+            yield fault(
+                [Edit(place, "\n  status: superseded")], told_at=[standard.span, *(one.span for one in uses)]
+            )
 
 
 def standard_dropped(clean: Clean) -> Iterator[Fault]:
@@ -153,17 +175,26 @@ def standard_dropped(clean: Clean) -> Iterator[Fault]:
     for number, standard in clean.manual.standards.items():
         uses = clean.graph.used_by(Target(Named.STANDARD, number), (Relation.TITLE,))
         if uses:
-            yield fault([clean.without_lines(STANDARDS, *clean.block(STANDARDS, standard.span.line))], told_at=[one.span for one in uses])
+            yield fault(
+                [clean.without_lines(STANDARDS, *clean.block(STANDARDS, standard.span.line))],
+                told_at=[one.span for one in uses],
+            )
 
 
 def label_dropped(clean: Clean) -> Iterator[Fault]:
     """The label of a clause that is referred to is deleted."""
     for document in clean.manual.documents.values():
         for section in document.body.sections:
-            uses = clean.graph.used_by(Target(Named.SECTION, f"{document.number}#{section.label}")) if section.label else []
+            uses = (
+                clean.graph.used_by(Target(Named.SECTION, f"{document.number}#{section.label}"))
+                if section.label
+                else []
+            )
             if uses:
                 line = place_of(section.label, section.span).line
-                yield fault([clean.without_lines(document.span.path, line, line)], told_at=[one.span for one in uses])
+                yield fault(
+                    [clean.without_lines(document.span.path, line, line)], told_at=[one.span for one in uses]
+                )
 
 
 def label_misspelt(clean: Clean) -> Iterator[Fault]:
@@ -190,20 +221,36 @@ def document_nobody_cites(clean: Clean) -> Iterator[Fault]:
         uses = [one for one in uses if clean.context.record_of(one.source) is not document]
         if len(uses) == 1 and not document.post and uses[0].relation is Relation.TITLE:
             span = uses[0].span
-            yield fault([Edit(span._replace(column=span.column - 1, end_column=span.end_column + 1), "有关规定")], told_at=[document.span])
+            yield fault(
+                [Edit(span._replace(column=span.column - 1, end_column=span.end_column + 1), "有关规定")],
+                told_at=[document.span],
+            )
 
 
-def _listed_by_hand(clean: Clean, directive: str, kinds: tuple[Named, ...]) -> Iterator[tuple[Document, Span, dict[str, Span]]]:
+def _listed_by_hand(
+    clean: Clean, directive: str, kinds: tuple[Named, ...]
+) -> Iterator[tuple[Document, Span, dict[str, Span]]]:
     """Documents whose list of documents or records is made: the directive's place, titles and where each is first named."""
     for document in clean.manual.documents.values():
-        mark = next((one for section in document.body.sections for one in section.marks if one.kind == f"directive:{directive}"), None)
+        mark = next(
+            (
+                one
+                for section in document.body.sections
+                for one in section.marks
+                if one.kind == f"directive:{directive}"
+            ),
+            None,
+        )
         if mark is None:
             continue
         named: dict[str, Span] = {}
         sources = [clean.target_of(document)]
         if directive == "records":
             for flow in clean.manual.flows_of(document.number):
-                sources += [clean.target_of(flow), *(Target(Named.STEP, f"{flow.number}/{one}") for one in flow.steps)]
+                sources += [
+                    clean.target_of(flow),
+                    *(Target(Named.STEP, f"{flow.number}/{one}") for one in flow.steps),
+                ]
         for source in sources:
             for one in clean.graph.uses(source):
                 if one.target.kind not in kinds or one.target == clean.target_of(document):
@@ -211,7 +258,11 @@ def _listed_by_hand(clean: Clean, directive: str, kinds: tuple[Named, ...]) -> I
                 if one.relation in (Relation.BELONGS, Relation.ANSWERS, Relation.STANDARD):
                     continue
                 record = clean.context.record_of(one.target)
-                title = record.title if record else getattr(clean.manual.standards.get(one.target.key), "title", "")
+                title = (
+                    record.title
+                    if record
+                    else getattr(clean.manual.standards.get(one.target.key), "title", "")
+                )
                 named.setdefault(title, one.span)
         line = mark.span.line
         lines = clean.lines(mark.span.path)
@@ -220,7 +271,11 @@ def _listed_by_hand(clean: Clean, directive: str, kinds: tuple[Named, ...]) -> I
 
 
 def _list(titles: list[str]) -> str:
-    return "\n".join(f"{number}. 《{title}》" for number, title in enumerate(titles, 1)) if len(titles) > 1 else "".join(f"《{one}》" for one in titles)
+    return (
+        "\n".join(f"{number}. 《{title}》" for number, title in enumerate(titles, 1))
+        if len(titles) > 1
+        else "".join(f"《{one}》" for one in titles)
+    )
 
 
 def document_not_listed(clean: Clean) -> Iterator[Fault]:
@@ -235,7 +290,14 @@ def document_not_listed(clean: Clean) -> Iterator[Fault]:
 def document_listed_and_not_cited(clean: Clean) -> Iterator[Fault]:
     """相关文件, written by hand, names a document that the text does not cite."""
     for document, place, named in _listed_by_hand(clean, "related", (Named.DOCUMENT, Named.STANDARD)):
-        other = next((one.title for one in clean.manual.documents.values() if one.title not in named and one is not document and not one.post), None)
+        other = next(
+            (
+                one.title
+                for one in clean.manual.documents.values()
+                if one.title not in named and one is not document and not one.post
+            ),
+            None,
+        )
         if other:
             made = [*named, other]
             yield fault([Edit(place, _list(made))], lines_below=len(made) - 1)
@@ -246,7 +308,10 @@ def record_not_listed(clean: Clean) -> Iterator[Fault]:
     for _, place, named in _listed_by_hand(clean, "records", (Named.FORM,)):
         if len(named) > 1:
             for left_out in named:
-                yield fault([Edit(place, _list([one for one in named if one != left_out]))], told_at=[named[left_out], place])
+                yield fault(
+                    [Edit(place, _list([one for one in named if one != left_out]))],
+                    told_at=[named[left_out], place],
+                )
 
 
 def record_listed_and_not_used(clean: Clean) -> Iterator[Fault]:

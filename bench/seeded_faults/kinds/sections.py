@@ -37,7 +37,12 @@ def section_renamed(clean: Clean) -> Iterator[Fault]:
     for document, sections in _top(clean):
         for section, following in zip(sections, [*sections[1:], sections[-2]], strict=True):
             if _required(clean, document, section):
-                other = {"目的": "编制目的", "适用范围": "范围", "职责": "职责和权限", "工作程序": "程序要点"}.get(section.title, section.title + "要求")
+                other = {
+                    "目的": "编制目的",
+                    "适用范围": "范围",
+                    "职责": "职责和权限",
+                    "工作程序": "程序要点",
+                }.get(section.title, section.title + "要求")
                 yield fault([Edit(section.span, other)], told_at=[section.span, following.span])
 
 
@@ -56,9 +61,18 @@ def sections_changed_over(clean: Clean) -> Iterator[Fault]:
                 length = second[1] - second[0] + 1
                 label = 1 if other.label else 0
                 edit = Edit(Span(path, first[0], 1, second[1], len(lines[second[1] - 1]) + 1), new)
-                moved = [Span(path, first[0] , 1, first[0], 1)]
+                moved = [Span(path, first[0], 1, first[0], 1)]
                 yield fault([edit], told_at=moved, lines_below=label)._replace(
-                    places=tuple({**dict.fromkeys(fault([edit], told_at=moved, lines_below=label).places), **dict.fromkeys(fault([edit], told_at=moved, lines_below=length + (1 if one.label else 0)).places)})
+                    places=tuple(
+                        {
+                            **dict.fromkeys(fault([edit], told_at=moved, lines_below=label).places),
+                            **dict.fromkeys(
+                                fault(
+                                    [edit], told_at=moved, lines_below=length + (1 if one.label else 0)
+                                ).places
+                            ),
+                        }
+                    )
                 )
 
 
@@ -135,7 +149,12 @@ def sentence_broken_off(clean: Clean) -> Iterator[Fault]:
     for _, _, _, span in clean.paragraphs():
         source = clean.line(span)
         start = max(source.rfind("，"), source.rfind("。", 0, -1))
-        if len(source) - start > 10 and "{{" not in source[-12:] and "》" not in source[-12:] and "`" not in source:
+        if (
+            len(source) - start > 10
+            and "{{" not in source[-12:]
+            and "》" not in source[-12:]
+            and "`" not in source
+        ):
             yield fault([Edit(Span(span.path, span.line, len(source) - 3, span.line, len(source) + 1), "")])
 
 
@@ -159,12 +178,20 @@ def table_lost(clean: Clean) -> Iterator[Fault]:
         path = document.span.path
         lines = clean.lines(path)
         for number, line in enumerate(lines[:-2], 1):
-            if re.search("下表|见表", line) and not line.startswith("|") and lines[number + 1].startswith("|"):
+            if (
+                re.search("下表|见表", line)
+                and not line.startswith("|")
+                and lines[number + 1].startswith("|")
+            ):
                 last = number + 2
                 while last < len(lines) and lines[last].startswith("|"):
                     last += 1
-                tables = sum(one.startswith("|") and not lines[i - 1].startswith("|") for i, one in enumerate(lines))
-                yield fault([clean.without_lines(path, number + 1, last)], told_at=[clean.whole_line(path, number)])
+                tables = sum(
+                    one.startswith("|") and not lines[i - 1].startswith("|") for i, one in enumerate(lines)
+                )
+                yield fault(
+                    [clean.without_lines(path, number + 1, last)], told_at=[clean.whole_line(path, number)]
+                )
                 del tables
 
 
@@ -172,7 +199,12 @@ def _rows(clean: Clean) -> Iterator[tuple[str, int, str]]:
     for document in clean.manual.documents.values():
         lines = clean.lines(document.span.path)
         for number, line in enumerate(lines, 1):
-            if line.startswith("|") and number > 2 and lines[number - 2].startswith("|") and not re.match(r"\|[-: |]+$", line):
+            if (
+                line.startswith("|")
+                and number > 2
+                and lines[number - 2].startswith("|")
+                and not re.match(r"\|[-: |]+$", line)
+            ):
                 if line.count("|") > 3:
                     yield document.span.path, number, line
 
@@ -192,7 +224,11 @@ def table_row_long(clean: Clean) -> Iterator[Fault]:
 
 def text_copied_from_another(clean: Clean) -> Iterator[Fault]:
     """A paragraph is copied from another document."""
-    paragraphs = [one for one in clean.paragraphs() if len(re.sub("《[^》]*》|[^\u4e00-\u9fff]", "", clean.line(one[3]))) > 60]
+    paragraphs = [
+        one
+        for one in clean.paragraphs()
+        if len(re.sub("《[^》]*》|[^\u4e00-\u9fff]", "", clean.line(one[3]))) > 60
+    ]
     for index, (document, _, _, span) in enumerate(paragraphs):
         _, _, _, other = paragraphs[(index + len(paragraphs) // 2) % len(paragraphs)]
         if other.path == span.path or "[^" in clean.line(other) or "`" in clean.line(other):
@@ -206,7 +242,13 @@ def text_copied_and_touched_up(clean: Clean) -> Iterator[Fault]:
     """A paragraph is copied from another document, and a few words are changed."""
     for one in text_copied_from_another(clean):
         edit = one.edits[0]
-        new = edit.new.replace("应当", "应").replace("或者", "或").replace("以及", "和").replace("客户", "业主", 1).replace("。", "，并做好记录。", 1)
+        new = (
+            edit.new.replace("应当", "应")
+            .replace("或者", "或")
+            .replace("以及", "和")
+            .replace("客户", "业主", 1)
+            .replace("。", "，并做好记录。", 1)
+        )
         if new != edit.new:
             yield one._replace(edits=(edit._replace(new=new),))
 
@@ -215,7 +257,14 @@ def sentence_repeated(clean: Clean) -> Iterator[Fault]:
     """A sentence of the document stands a second time."""
     seen: dict[str, str] = {}
     for _, _, _, span in clean.paragraphs():
-        first = next((one for one in clean.line(span).split("。") if "{" not in one and len(re.sub("[^\u4e00-\u9fff]", "", one)) > 18), "")
+        first = next(
+            (
+                one
+                for one in clean.line(span).split("。")
+                if "{" not in one and len(re.sub("[^\u4e00-\u9fff]", "", one)) > 18
+            ),
+            "",
+        )
         if seen.get(span.path):
             place = clean.below(span.path, span.line)
             yield fault([Edit(place, seen[span.path])])
@@ -228,8 +277,13 @@ def step_repeated(clean: Clean) -> Iterator[Fault]:
     for path, first, last in _lists(clean):
         for line in range(first, last):
             item = _ITEM.sub("", clean.lines(path)[line - 1])
-            if any(len(re.sub("[^\u4e00-\u9fff]", "", one)) > 16 for one in re.sub("{{.*?}}", "。", item).split("。")):
-                yield fault([Edit(clean.below(path, line), "\n" + clean.lines(path)[line - 1])], lines_below=1)
+            if any(
+                len(re.sub("[^\u4e00-\u9fff]", "", one)) > 16
+                for one in re.sub("{{.*?}}", "。", item).split("。")
+            ):
+                yield fault(
+                    [Edit(clean.below(path, line), "\n" + clean.lines(path)[line - 1])], lines_below=1
+                )
 
 
 def sentence_endless(clean: Clean) -> Iterator[Fault]:
@@ -243,7 +297,18 @@ def sentence_endless(clean: Clean) -> Iterator[Fault]:
 
 def placeholder_left(clean: Clean) -> Iterator[Fault]:
     """A gap is left that somebody meant to fill."""
-    gaps = ("待定", "（待补充）", "XX部门", "____", "TODO", "××公司", "*某某部门*", "（此处补充时限）", "???", "XXX")
+    gaps = (
+        "待定",
+        "（待补充）",
+        "XX部门",
+        "____",
+        "TODO",
+        "××公司",
+        "*某某部门*",
+        "（此处补充时限）",
+        "???",
+        "XXX",
+    )
     for index, (_, _, _, span) in enumerate(clean.paragraphs()):
         end = len(clean.line(span))
         gap = gaps[index % len(gaps)]

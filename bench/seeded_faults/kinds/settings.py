@@ -18,16 +18,23 @@ def clause_unknown(clean: Clean) -> Iterator[Fault]:
     for one in clean.references(Relation.ANSWERS):
         number = one.target.key.rpartition("/")[2]
         if number in clean.written(one.span):
-            yield fault([Edit(one.span, clean.written(one.span).replace(number, number.split(".")[0] + ".19"))])
+            yield fault(
+                [Edit(one.span, clean.written(one.span).replace(number, number.split(".")[0] + ".19"))]
+            )
 
 
 def clause_unanswered(clean: Clean) -> Iterator[Fault]:
     """The only document that answers a clause no longer does."""
     for table in clean.manual.clause_tables:
         for number, clause in table.clauses.items():
-            uses = clean.graph.used_by(Target(Named.CLAUSE, f"{table.standard}/{number}"), (Relation.ANSWERS,))
+            uses = clean.graph.used_by(
+                Target(Named.CLAUSE, f"{table.standard}/{number}"), (Relation.ANSWERS,)
+            )
             parents = [number.rsplit(".", depth)[0] for depth in range(1, number.count(".") + 1)]
-            above = any(clean.graph.used_by(Target(Named.CLAUSE, f"{table.standard}/{one}"), (Relation.ANSWERS,)) for one in parents)
+            above = any(
+                clean.graph.used_by(Target(Named.CLAUSE, f"{table.standard}/{one}"), (Relation.ANSWERS,))
+                for one in parents
+            )
             below = any(one.startswith(number + ".") for one in table.clauses)
             if len(uses) != 1 or above or below or number in table.exclusions:
                 continue
@@ -39,7 +46,10 @@ def clause_unanswered(clean: Clean) -> Iterator[Fault]:
                 start -= 2
             else:
                 continue
-            yield fault([Edit(Span(uses[0].span.path, uses[0].span.line, start + 1, uses[0].span.line, end + 1), "")], told_at=[clause.span])
+            yield fault(
+                [Edit(Span(uses[0].span.path, uses[0].span.line, start + 1, uses[0].span.line, end + 1), "")],
+                told_at=[clause.span],
+            )
 
 
 def exclusion_without_reason(clean: Clean) -> Iterator[Fault]:
@@ -93,10 +103,16 @@ def standard_of_the_manual_unknown(clean: Clean) -> Iterator[Fault]:
 
 def template_of_word_missing(clean: Clean) -> Iterator[Fault]:
     """manual.yaml names a Word template that there is not."""
-    if "word_template" not in "".join(clean.lines(MANUAL_FILE)) and not clean.manual.settings.style.word_template:
+    if (
+        "word_template" not in "".join(clean.lines(MANUAL_FILE))
+        and not clean.manual.settings.style.word_template
+    ):
         last = len(clean.lines(MANUAL_FILE))
         if not any(line.startswith("style:") for line in clean.lines(MANUAL_FILE)):
-            yield fault([Edit(clean.below(MANUAL_FILE, last), "\nstyle: {word-template: manual/公司模板.docx}\n")], lines_below=1)
+            yield fault(
+                [Edit(clean.below(MANUAL_FILE, last), "\nstyle: {word-template: manual/公司模板.docx}\n")],
+                lines_below=1,
+            )
 
 
 KINDS = (

@@ -38,7 +38,9 @@ def required_key_dropped(clean: Clean) -> Iterator[Fault]:
     """A required key is taken out."""
     for record in clean.manual.controlled():
         for key in ("title", "owner", "level", "revision", "status", "kind", "document", "lanes"):
-            if key == "lanes" or not (key in record.keys and clean.line(record.at(key)).startswith(f"{key}:")):
+            if key == "lanes" or not (
+                key in record.keys and clean.line(record.at(key)).startswith(f"{key}:")
+            ):
                 continue
             if key in ("revision", "status") and not record.span.path.endswith(".md"):
                 continue
@@ -90,7 +92,9 @@ def bracket_not_closed(clean: Clean) -> Iterator[Fault]:
     for flow, step in clean.flow_steps():
         source = clean.line(step.span)
         if source.endswith("}"):
-            yield fault([Edit(Span(flow.span.path, step.span.line, len(source), step.span.line, len(source) + 1), "")])
+            yield fault(
+                [Edit(Span(flow.span.path, step.span.line, len(source), step.span.line, len(source) + 1), "")]
+            )
 
 
 def quote_not_closed(clean: Clean) -> Iterator[Fault]:
@@ -139,7 +143,10 @@ def front_matter_not_closed(clean: Clean) -> Iterator[Fault]:
     for document in clean.manual.documents.values():
         path = document.span.path
         end = clean.lines(path).index("---", 1) + 1
-        yield fault([clean.without_lines(path, end, end)], told_at=[Span(path, 1, 1, 1, 1), Span(path, end, 1, end, 1)])
+        yield fault(
+            [clean.without_lines(path, end, end)],
+            told_at=[Span(path, 1, 1, 1, 1), Span(path, end, 1, end, 1)],
+        )
 
 
 def saved_as_gbk(clean: Clean) -> Iterator[Fault]:
@@ -147,7 +154,11 @@ def saved_as_gbk(clean: Clean) -> Iterator[Fault]:
     for record in clean.manual.controlled():
         text = "\n".join(clean.lines(record.span.path))
         line = next(i for i, one in enumerate(clean.lines(record.span.path), 1) if not one.isascii())
-        yield fault([], told_at=[Span(record.span.path, line, 1, line, 1)], files={record.span.path: text.encode("gb18030")})
+        yield fault(
+            [],
+            told_at=[Span(record.span.path, line, 1, line, 1)],
+            files={record.span.path: text.encode("gb18030")},
+        )
 
 
 def saved_with_byte_order_mark(clean: Clean) -> Iterator[Fault]:
@@ -188,7 +199,11 @@ def file_of_wrong_suffix(clean: Clean) -> Iterator[Fault]:
     """A form is saved as .yml."""
     for form in clean.manual.forms.values():
         other = form.span.path.removesuffix(".yaml") + ".yml"
-        yield fault([], told_at=[Span.whole_file(other)], files={form.span.path: None, other: clean.workspace.read(form.span.path)})
+        yield fault(
+            [],
+            told_at=[Span.whole_file(other)],
+            files={form.span.path: None, other: clean.workspace.read(form.span.path)},
+        )
 
 
 def word_file_left(clean: Clean) -> Iterator[Fault]:
@@ -204,19 +219,28 @@ def file_misnamed(clean: Clean) -> Iterator[Fault]:
         path = record.span.path
         stem, _, suffix = path.rpartition(".")
         other = f"{stem}新.{suffix}"
-        yield fault([], told_at=[record.span._replace(path=other)], files={path: None, other: clean.workspace.read(path)})
+        yield fault(
+            [],
+            told_at=[record.span._replace(path=other)],
+            files={path: None, other: clean.workspace.read(path)},
+        )
 
 
 def image_missing(clean: Clean) -> Iterator[Fault]:
     """A picture is shown that there is not."""
     for _, _, _, span in clean.paragraphs():
-        yield fault([Edit(clean.below(span.path, span.line), "\n\n![现场照片](photos/现场.png)")], lines_below=2)
+        yield fault(
+            [Edit(clean.below(span.path, span.line), "\n\n![现场照片](photos/现场.png)")], lines_below=2
+        )
 
 
 def image_outside(clean: Clean) -> Iterator[Fault]:
     """A picture lies on somebody's desktop."""
     for _, _, _, span in clean.paragraphs():
-        yield fault([Edit(clean.below(span.path, span.line), "\n\n![现场照片](C:/Users/wang/Desktop/1.png)")], lines_below=2)
+        yield fault(
+            [Edit(clean.below(span.path, span.line), "\n\n![现场照片](C:/Users/wang/Desktop/1.png)")],
+            lines_below=2,
+        )
 
 
 def directive_misspelt(clean: Clean) -> Iterator[Fault]:

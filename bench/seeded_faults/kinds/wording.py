@@ -15,9 +15,7 @@ _MISPRINTS = (
     " 业主/业住 装修/装休 检查/检察 处理/处里 负责/付责 管理/管里 服务/服物 车辆/车俩 消防/消访 保洁/保结 绿化/绿花 现场/现厂 验收/验受 设备/设倍 巡查/巡茶"
     " 员工/员公 填写/填泻 审核/审合 批准/批淮 及时/即时 已经/以经 未经/末经 制定/治定 材料/材科 日期/曰期 归档/归挡 反馈/反溃 回访/回放 停车/停本"
 )
-_TRADITIONAL = (
-    "记/記 录/錄 检/檢 设/設 备/備 业/業 务/務 处/處 应/應 时/時 间/間 书/書 报/報 员/員 门/門 类/類 质/質 责/責 办/辦 费/費 场/場"
-)
+_TRADITIONAL = "记/記 录/錄 检/檢 设/設 备/備 业/業 务/務 处/處 应/應 时/時 间/間 书/書 报/報 员/員 门/門 类/類 质/質 责/責 办/辦 费/費 场/場"
 
 
 def _around(clean: Clean, pairs: str) -> Iterator[tuple[Span, str]]:
@@ -57,7 +55,9 @@ def word_typed_twice(clean: Clean) -> Iterator[Fault]:
 def half_width_punctuation(clean: Clean) -> Iterator[Fault]:
     """A comma, full stop, colon or bracket is half-width."""
     narrow = {"，": ",", "。": ".", "：": ":", "；": ";", "（": "(", "）": ")", "？": "?"}
-    for index, (_, match, span) in enumerate(clean.found("(?<=[\u4e00-\u9fff])[，。：；（）？](?=[\u4e00-\u9fff])")):
+    for index, (_, match, span) in enumerate(
+        clean.found("(?<=[\u4e00-\u9fff])[，。：；（）？](?=[\u4e00-\u9fff])")
+    ):
         if index % 31 == 0:
             yield fault([Edit(span, narrow[match.group()])])
 
@@ -103,7 +103,11 @@ def banned_term(clean: Clean) -> Iterator[Fault]:
             for index, (text, match, span) in enumerate(clean.found(re.escape(name))):
                 covered = any(name in one and one in text.text for one in clean.manual.terms if one != name)
                 if index % 5 == 0 and not covered and name not in banned:
-                    around = text.text[max(0, match.start() - 3) : match.start()] + banned + text.text[match.end() : match.end() + 3]
+                    around = (
+                        text.text[max(0, match.start() - 3) : match.start()]
+                        + banned
+                        + text.text[match.end() : match.end() + 3]
+                    )
                     if not any(one in around and banned in one for one in clean.graph.names.people):
                         yield fault([Edit(span, banned)])
 
@@ -112,14 +116,27 @@ def foreign_word(clean: Clean) -> Iterator[Fault]:
     """An English word is left from a template."""
     for index, (_, _, span) in enumerate(clean.found("检查|流程|审核|客户")):
         if index % 29 == 0:
-            yield fault([Edit(span, {"检查": "checklist", "流程": "workflow", "审核": "audit", "客户": "customer"}[clean.written(span)])])
+            yield fault(
+                [
+                    Edit(
+                        span,
+                        {"检查": "checklist", "流程": "workflow", "审核": "audit", "客户": "customer"}[
+                            clean.written(span)
+                        ],
+                    )
+                ]
+            )
 
 
 def must_for_shall(clean: Clean) -> Iterator[Fault]:
     """One demand says 必须 where the document says 应."""
     for text, match, span in clean.found("应(?=[\u4e00-\u9fff])"):
         document = clean.manual.documents[text.source.key]
-        if "《" in text.text or text.text[match.start() - 1 : match.start()] in "相对适供反响效" or text.text[match.end()] in "急当付对答":
+        if (
+            "《" in text.text
+            or text.text[match.start() - 1 : match.start()] in "相对适供反响效"
+            or text.text[match.end()] in "急当付对答"
+        ):
             continue
         if sum(prose.text.count("应") for section in document.body.sections for prose in section.prose) > 12:
             yield fault([Edit(span, "必须")])
