@@ -16,6 +16,7 @@ MEASUREMENTS = {
     "swimlanes": ("bench.swimlanes", True),
     "search": ("bench.search", True),
     "foreign-text": ("bench.foreign_text", False),
+    "seeded-faults": ("bench.seeded_faults.run", False),
 }
 
 
