@@ -61,7 +61,7 @@ def decision_command(
             click.Argument(["words"], nargs=-1, metavar=text("[编号]...", "[NUMBERS]...")),
             click.Option(
                 ["--as", "post"],
-                required=True,
+                default="",
                 metavar=text("岗位", "POST"),
                 help=text("以哪个岗位的身份", "the post that decides"),
             ),
@@ -108,6 +108,8 @@ def run_decision(here: Surroundings, action: Action, given: dict[str, object]) -
         raise here.wrong_use(
             Message("写明编号, 或用 --all-changed", "name the numbers, or use --all-changed")
         )
+    if not given["post"]:
+        raise here.wrong_use(Message("用 --as 写明岗位", "name the post with --as"))
     now = datetime.now().astimezone()
     day = given["day"]
     if isinstance(day, datetime) and day.date() > now.date():
