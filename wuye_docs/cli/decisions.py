@@ -116,7 +116,12 @@ def run_decision(here: Surroundings, action: Action, given: dict[str, object]) -
         raise here.wrong_use(Message("日期在将来", "the date is in the future"))
 
     def choose(manual: Manual, control: DocumentControl) -> Selection:
-        return chosen(here, manual, control, words, waiting=waiting, alone=bool(given["alone"]))
+        # What waits for a confirmation is what is suspect; for all else, what is not approved yet.
+        is_confirm = action.value == "confirm"
+        return chosen(
+            here, manual, control, words,
+            waiting=waiting and not is_confirm, suspect=waiting and is_confirm, alone=bool(given["alone"]),
+        )  # fmt: skip
 
     decision = Decision(
         action=action,
@@ -141,15 +146,16 @@ def chosen(
     control: DocumentControl,
     words: tuple[str, ...],
     *,
-    waiting: bool,
-    alone: bool,
+    waiting: bool = False,
+    suspect: bool = False,
+    alone: bool = False,
 ) -> Selection:
     """The numbers meant; ends the command where a word names nothing."""
     from wuye_docs.control.selection import group_names, select
     from wuye_docs.loaders import nearest
 
     try:
-        return select(manual, control, words, waiting=waiting, alone=alone)
+        return select(manual, control, words, waiting=waiting, suspect=suspect, alone=alone)
     except LookupError as unknown:
         word = str(unknown.args[0])
         near = nearest(word, [*control.issues, *group_names(manual)])

@@ -128,7 +128,9 @@ class BuildRun:
         identity = (settings.company, settings.title, settings.style)
         for number, form in book.manual.forms.items():
             marks = form_marks(book, form)
-            keys[f"{format_}/{path_of('form', number, format_)}"] = digest_of(common, form, book.issues.get(number), *identity, marks)
+            keys[f"{format_}/{path_of('form', number, format_)}"] = digest_of(
+                common, form, book.issues.get(number), *identity, marks
+            )
         keys[f"{format_}/{path_of('bound', '', format_)}"] = digest_of(
             common, settings.edition, settings.number, *identity, manual_marks(book), list(keys.values())
         )
