@@ -13,6 +13,7 @@ from importlib import import_module
 MEASUREMENTS = {
     "build": ("bench.build", True),
     "check": ("bench.check", True),
+    "printed": ("bench.printed", True),
     "swimlanes": ("bench.swimlanes", True),
     "search": ("bench.search", True),
     "foreign-text": ("bench.foreign_text", False),

@@ -22,7 +22,7 @@ from wuye_docs.content.book_marks import document_marks, form_marks, manual_mark
 from wuye_docs.content.digest import digest_of
 from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
 from wuye_docs.loaders import DiskWorkspace
-from wuye_docs.model import ChartFormat
+from wuye_docs.model import ChartFormat, Style
 from wuye_docs.project.build import REGISTERS, Progress, is_intact
 from wuye_docs.project.fingerprint import FileState, digest_bytes, file_state
 from wuye_docs.project.manifest import manifest_bytes
@@ -69,6 +69,8 @@ class BuildRun:
         self.probing = probing
         self.unprobed: dict[str, str] = {}
         """Why LibreOffice did not number the pages of a file, by its path."""
+        self.template_faults: list[Diagnostic] = []
+        self.template_notes: list[Message] = []
         self.failures: list[Failure] = []
         self.written: set[str] = set()
 
@@ -105,6 +107,8 @@ class BuildRun:
         if REGISTERS in formats:
             keys[REGISTERS_FILE] = register_key(book, self.state.sources, self.tool)
         due = self.due_papers(book, formats, numbers, keys)
+        if any("docx" in paper.formats for paper in due) and not self.is_template_sound(book):
+            due = without_format(due, "docx")
         self.work(book, due, staged, site)
         if REGISTERS in formats and not (numbers or self.is_current(REGISTERS_FILE, keys)):
             self.write_registers(book, staged[REGISTERS])
@@ -116,6 +120,30 @@ class BuildRun:
         shutil.rmtree(self.cache / "staging", ignore_errors=True)
         self.finish(book, formats, numbers, sources)
         return self.written, self.failed(book), self.notes(book)
+
+    def is_template_sound(self, book: Book) -> bool:
+        """Whether Word files can be written with the company's template; what is wrong with it is told once."""
+        style = book.manual.settings.style
+        if not style.word_template:
+            return True
+        from wuye_docs.writers.docx.template_check import template_problems
+
+        try:
+            problems = template_problems(book.read(style.word_template))
+        except OSError:
+            missing = Message(f"没有文件 {style.word_template}", f"no file {style.word_template}")
+            self.template_faults = [template_fault(style, missing, None)]
+            return False
+        named = Message(f"Word 模板 {style.word_template} ", f"Word template {style.word_template}: ")
+        for one in problems:
+            message = Message(named.zh + one.message.zh, named.en + one.message.en)
+            if one.is_grave:
+                self.template_faults.append(template_fault(style, message, one.hint))
+            else:
+                self.template_notes.append(
+                    Message(f"{message.zh}; {one.hint.zh}", f"{message.en}; {one.hint.en}")
+                )
+        return not self.template_faults
 
     def paper_keys(self, book: Book, format_: str) -> dict[str, str]:
         """What each paper of a format is made from, as a hash, by path from the output folder."""
@@ -289,7 +317,7 @@ class BuildRun:
 
     def finish(self, book: Book, formats: tuple[str, ...], numbers: tuple[str, ...], sources: str) -> None:
         """Write the manifest and what the next build needs to know."""
-        failed = {failure.format for failure in self.failures}
+        failed = {failure.format for failure in self.failures} | ({"docx"} if self.template_faults else set())
         for format_ in formats:
             if not numbers and format_ not in failed:
                 self.state.complete[format_] = sources
@@ -302,7 +330,7 @@ class BuildRun:
 
     def failed(self, book: Book) -> tuple[Diagnostic, ...]:
         """The failures as findings at the document they belong to."""
-        found = []
+        found = list(self.template_faults)
         for failure in self.failures:
             record = book.manual.controlled_by(failure.number)
             span = record.span if record else Span.whole_file("manual/manual.yaml")
@@ -328,7 +356,7 @@ class BuildRun:
         if left:
             listed = "、".join(left)
             found.append(Message(f"未能绘制流程图: {listed}", f"flows that could not be drawn: {listed}"))
-        return (*found, *self.page_notes())
+        return (*found, *self.template_notes, *self.page_notes())
 
     def page_notes(self) -> list[Message]:
         """Where the page numbers in contents pages of Word files come from, if not from LibreOffice."""
@@ -362,6 +390,21 @@ class BuildRun:
                 )
             )
         return found
+
+
+def without_format(due: list[Paper], format_: str) -> list[Paper]:
+    """The papers that are left to be written when one format cannot be."""
+    left = (one._replace(formats=tuple(name for name in one.formats if name != format_)) for one in due)
+    return [one for one in left if one.formats]
+
+
+def template_fault(style: Style, message: Message, hint: Message | None) -> Diagnostic:
+    """A fault of the company's template, at the line that names it."""
+    left = Message(
+        "Word 文件都未生成, 原有的保持不变", "no Word file was written, the old ones were left as they were"
+    )
+    told = Message(f"{hint.zh} ({left.zh})", f"{hint.en} ({left.en})") if hint else left
+    return Diagnostic("BLD000", Severity.ERROR, style.at("word-template"), message, told)
 
 
 def register_key(book: Book, sources: Mapping[str, FileState], tool: str) -> str:

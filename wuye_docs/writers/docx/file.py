@@ -12,6 +12,7 @@ from wuye_docs.ooxml.numbering import NumberingPart
 from wuye_docs.ooxml.package import MAIN_PART, part_xml
 from wuye_docs.ooxml.properties import set_application_properties, set_core_properties, set_custom_properties
 from wuye_docs.ooxml.sections import part_references
+from wuye_docs.ooxml.settings import lock_to_fields
 from wuye_docs.ooxml.watermark import watermark
 from wuye_docs.writers.docx.base_template import separator
 from wuye_docs.writers.docx.clause_counter import define_lists
@@ -78,8 +79,14 @@ class WordFile:
         date: str,
         digest: str,
         with_cover: bool = True,
+        locked: bool = False,
     ) -> bytes:
-        """The bytes of the file, verified; `body` ends with the section of its last page. Raises WordFault."""
+        """The bytes of the file, verified; `body` ends with the section of its last page. Raises WordFault.
+
+        A file that is `locked` takes writing in its content controls only.
+        """
+        if locked:
+            self._lock()
         cleaned = _cleaned({**values, "copy": marks.copy_line})
         opening = fill(self.template.cover, cleaned)
         if not with_cover:
@@ -126,6 +133,11 @@ class WordFile:
             if mark and "<w:hdr" in content[:40]:
                 content = self._marked(content, mark)
             self.package.parts[name] = part_xml(content)
+
+    def _lock(self) -> None:
+        part = self.package.related(MAIN_PART, "settings")
+        if part in self.package.parts:
+            self.package.parts[part] = lock_to_fields(self.package.parts[part])
 
     def _drop(self, name: str) -> None:
         """Take a part out with every arrow to it."""

@@ -180,7 +180,7 @@ def _tables(root: etree._Element) -> Iterator[str]:
     for table in root.iter(name_in_w("tbl")):
         columns = len(table.findall(f"{name_in_w('tblGrid')}/{name_in_w('gridCol')}"))
         heads_over = False
-        for row in table.findall(name_in_w("tr")):
+        for row in _rows(table):
             spans = (
                 cell.find(f"{name_in_w('tcPr')}/{name_in_w('gridSpan')}")
                 for cell in row.findall(name_in_w("tc"))
@@ -192,6 +192,16 @@ def _tables(root: etree._Element) -> Iterator[str]:
             if is_head and heads_over:
                 yield "a repeated head row does not stand at the top of its table"
             heads_over = heads_over or not is_head
+
+
+def _rows(holder: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table, those in content controls too."""
+    for child in holder.iterchildren(name_in_w("tr"), name_in_w("sdt")):
+        if child.tag == name_in_w("tr"):
+            yield child
+        else:
+            for content in child.iterchildren(name_in_w("sdtContent")):
+                yield from _rows(content)
 
 
 def _links(parts: Parts) -> Iterator[str]:
