@@ -15,7 +15,9 @@ MEASUREMENTS = {
     "check": ("bench.check", True),
     "printed": ("bench.printed", True),
     "swimlanes": ("bench.swimlanes", True),
+    "search": ("bench.search", True),
     "foreign-text": ("bench.foreign_text", False),
+    "seeded-faults": ("bench.seeded_faults.run", False),
 }
 
 

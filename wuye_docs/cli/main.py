@@ -23,6 +23,7 @@ from wuye_docs.diagnostics import Language, Message
 COMMANDS: Mapping[str, str] = {
     "check": "check",
     "build": "build",
+    "serve": "serve",
     "list": "list_",
     "show": "show",
     "new": "new",

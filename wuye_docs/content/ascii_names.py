@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
@@ -15,8 +16,7 @@ def slugs(names: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     taken: set[str] = set()
     for name in names:
-        plain = "".join(lazy_pinyin(name, style=Style.NORMAL)).lower()
-        slug = _NOT_PLAIN.sub("-", plain).strip("-") or "x"
+        slug = _slug(str(name))
         unique, count = slug, 1
         while unique in taken:
             count += 1
@@ -24,3 +24,9 @@ def slugs(names: Iterable[str]) -> dict[str, str]:
         taken.add(unique)
         found[name] = unique
     return found
+
+
+@lru_cache(maxsize=4096)
+def _slug(name: str) -> str:
+    plain = "".join(lazy_pinyin(name, style=Style.NORMAL)).lower()
+    return _NOT_PLAIN.sub("-", plain).strip("-") or "x"

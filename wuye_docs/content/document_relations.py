@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from wuye_docs.model import Document, Manual, StepKind
@@ -27,10 +27,12 @@ class Group(NamedTuple):
     documents: tuple[Document, ...]
 
 
-@lru_cache(maxsize=1)
 def relations_of(references: ReferenceGraph) -> DocumentRelations:
     """The relations of a manual, counted once for all its maps."""
-    return DocumentRelations(references)
+    known = references.derived.get("relations")
+    if not isinstance(known, DocumentRelations):
+        known = references.derived["relations"] = DocumentRelations(references)
+    return known
 
 
 class DocumentRelations:

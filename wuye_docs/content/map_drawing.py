@@ -93,14 +93,17 @@ class MapDrawing:
         return "\n".join([*drawn, "</svg>"])
 
 
-# A figure asks for its map when it is made, and again when it is written.
-@lru_cache(maxsize=4)
 def make_maps(references: ReferenceGraph, kind: str, key: str) -> tuple[MapDrawing, ...]:
     """The map of a kind, on as many sheets as it needs: `document` with a document's number, `process` with the key of a
     group or nothing for the whole manual. None where there is nothing to draw.
     """
-    relations = relations_of(references)
-    documents = references.manual.documents
+    return _make_maps(relations_of(references), kind, key)
+
+
+# A figure asks for its map when it is made, and again when it is written.
+@lru_cache(maxsize=4)
+def _make_maps(relations: DocumentRelations, kind: str, key: str) -> tuple[MapDrawing, ...]:
+    documents = relations.manual.documents
     if kind == "document":
         return document_maps(relations, key) if key in documents else ()
     groups = relations.groups(documents)

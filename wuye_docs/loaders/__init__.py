@@ -7,6 +7,7 @@ from wuye_docs.loaders.workspace import (
     MANUAL_FILE,
     DiskWorkspace,
     GitWorkspace,
+    KeptWorkspace,
     MemoryWorkspace,
     Workspace,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "MANUAL_FILE",
     "DiskWorkspace",
     "GitWorkspace",
+    "KeptWorkspace",
     "Loaded",
     "MemoryWorkspace",
     "Workspace",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TypeVar
+from functools import cached_property, partial
+from typing import Any, TypeVar
 
 from markdown_it import MarkdownIt
 
@@ -38,6 +38,7 @@ from wuye_docs.model import (
 from wuye_docs.model.numbering import FLOW_LEVEL
 
 R = TypeVar("R", bound=Record)
+Numbered = TypeVar("Numbered", Document, Flow, Form)
 # Files beside the sources that documents may show.
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".svg", ".gif")
 
@@ -51,14 +52,34 @@ class Loaded:
     sources: Mapping[str, str]
 
 
-def load(workspace: Workspace) -> Loaded:
-    """Read every source of a workspace. Never raises for faulty sources."""
-    return _Loader(workspace).load()
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """One file as it was read."""
+
+    data: bytes
+    text: str
+    settings: Settings
+    """Those it was read under."""
+    value: Any
+    diagnostics: tuple[Diagnostic, ...]
+
+
+KeptFiles = dict[str, FileRead]
+"""What was read before, by path: a file of the same bytes is not read again."""
+
+
+def load(workspace: Workspace, kept: KeptFiles | None = None) -> Loaded:
+    """Read every source of a workspace. Never raises for faulty sources.
+
+    What stands in `kept` is taken over as far as it holds, and all that was read is put there.
+    """
+    return _Loader(workspace, {} if kept is None else kept).load()
 
 
 class _Loader:
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, kept: KeptFiles) -> None:
         self.workspace = workspace
+        self.kept = kept
         self.findings = Findings()
         self.reader = RecordReader(self.findings)
         self.sources: dict[str, str] = {}
@@ -91,14 +112,16 @@ class _Loader:
             # Ledger and baselines are evidence, not sources.
             if not path.startswith(f"{CONTROL_FOLDER}/"):
                 self.load_file(path)
+        for path in self.kept.keys() - self.sources.keys():
+            del self.kept[path]
         manual = self.assemble()
         return Loaded(
             manual, tuple(sorted(self.findings.diagnostics, key=lambda one: one.order)), self.sources
         )
 
     def load_file(self, path: str) -> None:
-        read = self.loader_of(path)
-        if read is None:
+        loader = self.loader_of(path)
+        if loader is None:
             if not path.lower().endswith(IMAGE_SUFFIXES) and path != self.settings.facts:
                 self.findings.add(
                     "SRC007", Span.whole_file(path), "此文件不会被读取", "nothing reads this file",
@@ -121,86 +144,100 @@ class _Loader:
                 "SRC001", Span.whole_file(path), f"文件过大 ({size})", f"file is too large ({size})"
             )
             return
-        text = decode_source(path, data, self.findings)
-        self.sources[path] = text
-        read(path, text)
+        read, take = loader
+        known = self.kept.get(path)
+        # manual.yaml itself is read under no settings but its own.
+        if known and known.data == data and (path == MANUAL_FILE or known.settings is self.settings):
+            self.findings.diagnostics += known.diagnostics
+        else:
+            before = len(self.findings.diagnostics)
+            text = decode_source(path, data, self.findings)
+            value = read(path, text)
+            found = tuple(self.findings.diagnostics[before:])
+            known = self.kept[path] = FileRead(data, text, self.settings, value, found)
+        self.sources[path] = known.text
+        take(known.value)
 
-    def loader_of(self, path: str) -> Callable[[str, str], None] | None:
+    def loader_of(self, path: str) -> tuple[Callable[[str, str], Any], Callable[[Any], None]] | None:
+        """How a file is read, and where what was read goes; None for what nothing reads."""
         folder, _, name = path.rpartition("/")
         if folder == "manual":
-            by_name: dict[str, Callable[[str, str], None]] = {
-                "manual.yaml": self.load_settings,
-                "organization.yaml": self.load_organization,
-                "parameters.yaml": lambda p, t: self.load_named(p, t, Parameter, self.parameters),
-                "terms.yaml": lambda p, t: self.load_named(p, t, Term, self.terms),
-                "standards.yaml": lambda p, t: self.load_named(p, t, Standard, self.standards),
+            by_name: dict[str, tuple[Callable[[str, str], Any], Callable[[Any], None]]] = {
+                "manual.yaml": (self.read_settings, self.take_settings),
+                "organization.yaml": (self.read_organization, self.take_organization),
+                "parameters.yaml": (partial(self.read_named, Parameter), self.parameters.update),
+                "terms.yaml": (partial(self.read_named, Term), self.terms.update),
+                "standards.yaml": (partial(self.read_named, Standard), self.standards.update),
             }
             if name in by_name:
                 return by_name[name]
             if re.fullmatch(r"clauses[\w.-]*\.yaml", name):
-                return self.load_clauses
+                return self.read_clauses, self.clause_tables.append
         if name.endswith(".md") and path.startswith("manual/"):
-            return self.load_document
+            return self.read_document, partial(self.keep, self.documents)
         if name.endswith(".yaml") and path.startswith("flows/"):
-            return self.load_flow
+            return self.read_flow, partial(self.keep, self.flows)
         if name.endswith(".yaml") and path.startswith("forms/"):
-            return self.load_form
+            return self.read_form, partial(self.keep, self.forms)
         return None
 
-    def load_settings(self, path: str, text: str) -> None:
+    def read_settings(self, path: str, text: str) -> Settings:
         tree = read_yaml(path, text, self.findings)
-        self.settings = self.reader.record(
+        settings = self.reader.record(
             Settings, tree, Span.whole_file(path), Message("manual.yaml ", "manual.yaml")
         )
-        for series in self.settings.numbering.series:
-            self.require_level(series.level, (FLOW_LEVEL, *self.settings.levels))
+        for series in settings.numbering.series:
+            self.require_level(series.level, settings, (FLOW_LEVEL, *settings.levels))
+        return settings
 
-    def load_organization(self, path: str, text: str) -> None:
+    def take_settings(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def read_organization(self, path: str, text: str) -> Organization:
         tree = read_yaml(path, text, self.findings)
         what = Message("organization.yaml ", "organization.yaml")
-        self.organization = self.reader.record(Organization, tree, Span.whole_file(path), what)
+        return self.reader.record(Organization, tree, Span.whole_file(path), what)
 
-    def load_named(self, path: str, text: str, record: type[R], into: dict[str, R]) -> None:
-        for name, node in read_yaml(path, text, self.findings).entries.items():
-            into[name] = self.reader.named(record, name, node)
+    def take_organization(self, organization: Organization) -> None:
+        self.organization = organization
 
-    def load_clauses(self, path: str, text: str) -> None:
+    def read_named(self, record: type[R], path: str, text: str) -> dict[str, R]:
+        entries = read_yaml(path, text, self.findings).entries
+        return {name: self.reader.named(record, name, node) for name, node in entries.items()}
+
+    def read_clauses(self, path: str, text: str) -> ClauseTable:
         tree = read_yaml(path, text, self.findings)
-        self.clause_tables.append(
-            self.reader.record(
-                ClauseTable, tree, Span.whole_file(path), Message("条款表", "the clause table")
-            )
+        return self.reader.record(
+            ClauseTable, tree, Span.whole_file(path), Message("条款表", "the clause table")
         )
 
-    def load_document(self, path: str, text: str) -> None:
+    def read_document(self, path: str, text: str) -> Document:
         from wuye_docs.loaders.markdown import read_body
 
         tree, body_text = split_front_matter(path, text, self.findings)
         what = Message("文件头", "the front matter")
         document = self.reader.record(Document, tree, self.place(tree, path), what, text=body_text)
         document = self.with_number(document, path)
-        self.require_level(document.level, self.settings.levels)
+        self.require_level(document.level, self.settings, self.settings.levels)
         level = self.settings.levels.get(document.level)
         numbering = level.numbering if level else Numbering.DECIMAL
-        document = replace(document, body=read_body(path, body_text, numbering, self.markdown))
-        self.keep(document.number, document, self.documents)
+        return replace(document, body=read_body(path, body_text, numbering, self.markdown))
 
-    def load_flow(self, path: str, text: str) -> None:
+    def read_flow(self, path: str, text: str) -> Flow:
         tree = read_yaml(path, text, self.findings)
         flow = self.with_number(
             self.reader.record(Flow, tree, self.place(tree, path), Message("流程", "the flow")), path
         )
-        self.keep(flow.number, replace(flow, steps=_with_ordinals(flow.steps)), self.flows)
+        return replace(flow, steps=_with_ordinals(flow.steps))
 
-    def load_form(self, path: str, text: str) -> None:
+    def read_form(self, path: str, text: str) -> Form:
         tree = read_yaml(path, text, self.findings)
         form = self.reader.record(Form, tree, self.place(tree, path), Message("记录表", "the form"))
-        form = self.with_number(form, path)
-        self.keep(form.number, form, self.forms)
+        return self.with_number(form, path)
 
-    def require_level(self, level: str, known: Collection[str]) -> None:
+    def require_level(self, level: str, settings: Settings, known: Collection[str]) -> None:
         """Report a level that manual.yaml does not have; nothing if it has none that could be read."""
-        if self.settings.levels and isinstance(level, Located) and level and level not in known:
+        if settings.levels and isinstance(level, Located) and level and level not in known:
             self.findings.add(
                 "SRC005", level.span, f"`level`: 没有层级 `{level}`", f"`level`: there is no level `{level}`",
                 did_you_mean(level, known) or Message("可用: " + "、".join(known), "one of: " + ", ".join(known)),
@@ -218,7 +255,8 @@ class _Loader:
         stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
         return replace(record, number=Located(stem, record.span))  # type: ignore[call-arg]
 
-    def keep(self, name: str, record: R, into: dict[str, R]) -> None:
+    def keep(self, into: dict[str, Numbered], record: Numbered) -> None:
+        name = record.number
         for known in (self.documents, self.flows, self.forms):
             if name in known:
                 self.repeated.append((name, known[name].span, record.span))

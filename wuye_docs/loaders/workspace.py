@@ -89,6 +89,38 @@ class MemoryWorkspace:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptWorkspace:
+    """Another workspace whose files are kept in memory until they are forgotten: a preview reads only what was saved."""
+
+    below: Workspace
+    files: dict[str, bytes] = field(default_factory=dict)
+    listed: list[tuple[str, ...]] = field(default_factory=list)
+
+    def paths(self) -> tuple[str, ...]:
+        if not self.listed:
+            self.listed.append(self.below.paths())
+        return self.listed[0]
+
+    def read(self, path: str) -> bytes:
+        if path not in self.files:
+            self.files[path] = self.below.read(path)
+        return self.files[path]
+
+    def today(self) -> date:
+        return self.below.today()
+
+    def forget(self, path: str) -> None:
+        """Look anew whether a file is there, and what it holds."""
+        self.files.pop(path, None)
+        try:
+            self.read(path)
+        except OSError:
+            self.listed.clear()
+        if self.listed and path not in self.listed[0]:
+            self.listed.clear()
+
+
+@dataclass(frozen=True, slots=True)
 class GitWorkspace:
     """The sources as they stood in a git revision."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from wuye_docs.diagnostics import Span
 from wuye_docs.model import Manual
 from wuye_docs.references.collect import Collector
 from wuye_docs.references.names import Names
@@ -15,8 +16,14 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
+NOWHERE = Span("", 0, 0, 0, 0)
+
+
 class ReferenceGraph:
-    """Every place where one thing names another, by source and by target, and as a networkx graph over targets."""
+    """Every place where one thing names another, by source and by target, and as a networkx graph over targets.
+
+    `derived` keeps what others work out from who names whom, by a name of theirs; places are not to matter to it.
+    """
 
     def __init__(self, manual: Manual) -> None:
         self.manual = manual
@@ -25,18 +32,45 @@ class ReferenceGraph:
         collector.collect()
         self.references: tuple[Reference, ...] = tuple(collector.references)
         self.unresolved: tuple[Unresolved, ...] = tuple(collector.unresolved)
+        self.derived: dict[str, object] = {}
+
+    def with_texts(self, manual: Manual, numbers: Iterable[str]) -> ReferenceGraph:
+        """The graph of a manual that differs from this graph's in the texts of some documents alone.
+
+        Heads and names have to be the same. What could not be resolved stands in another order than in a graph made anew.
+        """
+        graph = ReferenceGraph.__new__(ReferenceGraph)
+        graph.manual, graph.names = manual, Names(manual)
+        graph.references, graph.unresolved = self.references, self.unresolved
+        graph.derived = self.derived
+        for number in numbers:
+            source = Target(Kind.DOCUMENT, number)
+            collector = Collector(manual, graph.names)
+            collector.document(manual.documents[number])
+            places = [index for index, one in enumerate(graph.references) if one.source == source]
+            first, last = (places[0], places[-1] + 1) if places else (len(graph.references),) * 2
+            old = graph.references[first:last]
+            if [one._replace(span=NOWHERE) for one in old] != [
+                one._replace(span=NOWHERE) for one in collector.references
+            ]:
+                graph.derived = {}
+            graph.references = (*graph.references[:first], *collector.references, *graph.references[last:])
+            others = (one for one in graph.unresolved if one.source != source)
+            graph.unresolved = (*others, *collector.unresolved)
+        return graph
 
     def __getstate__(self) -> dict[str, object]:
         """What another process needs; the graph and the automaton of names are quicker made again than sent."""
         return {
             name: value
             for name, value in vars(self).items()
-            if name not in ("graph", "names", "_by_target", "_by_source")
+            if name not in ("graph", "names", "_by_target", "_by_source", "derived")
         }
 
     def __setstate__(self, state: dict[str, object]) -> None:
         vars(self).update(state)
         self.names = Names(self.manual)
+        self.derived = {}
 
     @cached_property
     def graph(self) -> nx.DiGraph[Target]:

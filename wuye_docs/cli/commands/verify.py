@@ -76,7 +76,7 @@ def run_verify(here: Surroundings, path: Path | None, edition: str) -> int:
     root = here.project().root
     target = here.start / path if path else None
     if target is not None and not target.exists():
-        raise here.wrong_use(Message(f"没有 {path}", f"there is no {path}"))
+        raise here.wrong_use(Message(f"没有文件或文件夹 `{path}`", f"there is no `{path}`"))
     try:
         found = verify_path(root, target, edition) if target else verify_evidence(root)
     except LedgerRefusal as refusal:

@@ -84,7 +84,7 @@ def _write_one(story: Story, node: nodes.Node, place: Place) -> list[Xml]:
         always = isinstance(node, _MARKED_WHEN_BOUND)
         written = [story.mark_blocks(node, join(written), always=always)]
     if node.get("change"):
-        written = [mark_blocks(join(written), node["change"])]
+        written = [mark_blocks(join(written), node["change"], node.get("moved", 0))]
     return [*turned, *written]
 
 

@@ -19,6 +19,7 @@ class Addresses:
         self.parties = slugs(manual.parties)
         self.standards = slugs(manual.standards)
         self.parameters = slugs(manual.parameters)
+        self.terms = slugs(manual.terms)
 
     def of(self, target: Target, anchor: str = "") -> str:
         """The address of a target, with the anchor asked for; empty if it has no page."""
@@ -39,7 +40,11 @@ class Addresses:
             case Kind.STANDARD if key in self.standards:
                 page, anchor = "registers/standards.html", anchor or f"standard-{self.standards[key]}"
             case Kind.PARAMETER if key in self.parameters:
-                page = "registers/parameters.html"
+                page, anchor = "registers/parameters.html", anchor or f"parameter-{self.parameters[key]}"
+            case Kind.TERM if key in self.terms:
+                page, anchor = "registers/terms.html", anchor or f"term-{self.terms[key]}"
+            case Kind.CLAUSE:
+                page, anchor = "registers/clauses.html", anchor or clause_anchor(key)
             case _:
                 return ""
         return f"{page}#{anchor}" if anchor else page
@@ -48,3 +53,8 @@ class Addresses:
 def relative(address: str, page: str) -> str:
     """An address from the root as seen from a page: `../forms/A.html` from `documents/B`."""
     return "../" * page.count("/") + address
+
+
+def clause_anchor(key: str) -> str:
+    """The id of the line of a standard's clause, `STANDARD/number`: plain letters, digits and hyphens."""
+    return "clause-" + "".join(one if one.isascii() and one.isalnum() else "-" for one in key)

@@ -19,6 +19,8 @@ class Fact:
     address: str = ""
     links: tuple[Link, ...] = ()
     """In place of the value, where there are several."""
+    more: str = ""
+    """Words after the value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,10 @@ class Page:
     """`draft`, `obsolete` or empty: shows a banner."""
     instead: Link | None = None
     """What took the place of an obsolete issue."""
+    in_force: str = ""
+    """The revision in force while the page shows the draft of the next one."""
+    suspect_because: tuple[Link, ...] = ()
+    """What changed since this was approved and is referred to here."""
     downloads: tuple[Link, ...] = ()
     control: ControlBlock | None = None
     contents: tuple[tuple[int, Link], ...] = ()

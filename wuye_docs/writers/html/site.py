@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,12 @@ from wuye_docs.writers.html.mark_page import MARK_PAGE, write_mark_page
 from wuye_docs.writers.html.navigation import Navigation, make_navigation
 from wuye_docs.writers.html.page import Page
 from wuye_docs.writers.html.pages import Maker, page_makers
+from wuye_docs.writers.html.search_entries import search_entries
+from wuye_docs.writers.html.search_index import FILE as INDEX_FILE
+from wuye_docs.writers.html.search_index import search_index
+
+READINGS = "search-readings"
+"""What is kept among the pages of how names are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,12 @@ def write_site(
         made[f"{name}.html"] = text
         site.forget(name)
     if site.is_whole:
-        kept.forget_others(site.makers)
+        kept.forget_others({*site.makers, READINGS})
+        entries = search_entries(book, site.addresses)
+        made[INDEX_FILE] = search_index(entries, book.manual, partial(kept.keep, READINGS)).script
+    elif (outdir / INDEX_FILE).is_file():
+        # Other documents are not resolved: what was found in them before stands until the next whole build.
+        made[INDEX_FILE] = (outdir / INDEX_FILE).read_bytes()
     made |= static_files()
     made |= site.pictures
     if numbers is None:
@@ -86,6 +97,14 @@ class KeptPages:
         path = self._path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(self._head(digest, text).encode() + b"\n" + text)
+
+    def keep(self, name: str, digest: str, make: Callable[[], bytes]) -> bytes:
+        """What was kept, or made now and kept from now on."""
+        found = self.read(name, digest)
+        if found is None:
+            found = make()
+            self.write(name, digest, found)
+        return found
 
     def forget_others(self, names: Container[str]) -> None:
         """Delete the pages that are no longer made."""
@@ -202,7 +221,7 @@ class Site:
             "has_chart": any(one["number"] in self.book.charts for one in page.tree.findall(flow_figure)),
             "company": settings.company.short or settings.company.name,
             "manual_title": settings.title,
-            "edition": settings.edition,
+            "edition": self.book.edition or settings.edition,
             "feedback": self.feedback.address,
             "report": self.feedback.link(place, "", page.title),
             "clauses": [(level, link.text, link.address) for level, link in page.contents],

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from wuye_docs.content.book import Book
+from wuye_docs.content.resolve import control_block
+from wuye_docs.control.issue_state import Act, IssueState
 from wuye_docs.model import Document, Flow, Form, Status
 
 Controlled = TypeVar("Controlled", Document, Flow, Form)
@@ -21,6 +23,10 @@ class Standing:
     effective: str = ""
     """YYYY-MM-DD or empty."""
     next_review: str = ""
+    in_force: str = ""
+    """Another revision that is in force while this one is not yet."""
+    suspect_because: tuple[str, ...] = ()
+    """What changed since this was approved and is referred to here."""
 
     @property
     def banner(self) -> str:
@@ -31,11 +37,33 @@ class Standing:
 
 
 def standing(book: Book, record: Document | Flow | Form) -> Standing:
-    """Where a thing stands."""
-    if isinstance(record, Document) and record.number in book.documents:
-        control = book.documents[record.number].control
+    """Where a thing stands: by its ledger, or by its front matter where nothing was decided yet."""
+    state = book.issues.get(record.number)
+    if state:
+        return Standing(
+            state.revision,
+            state.status,
+            state.effective,
+            state.next_review,
+            state.in_force if state.is_changed else "",
+            state.suspect_because,
+        )
+    if isinstance(record, Document):
+        control = control_block(record, book.manual)
         return Standing(record.revision, record.status, control.effective, control.next_review)
     return Standing(record.revision, record.status)
+
+
+def decided(book: Book, number: str) -> IssueState | None:
+    """The state of a number if a ledger says who decided; None if front matter alone names the posts."""
+    state = book.issues.get(number)
+    acts = (state.drafted, state.reviewed, *state.approvals) if state else ()
+    return state if any(act and act.date for act in acts) else None
+
+
+def act_text(act: Act | None) -> str:
+    """`张三 2026-03-01`: who decided and when, besides the post; empty where nobody did."""
+    return " ".join(part for part in (act.name, act.date) if part) if act else ""
 
 
 def is_listed(book: Book, record: Document | Flow | Form) -> bool:

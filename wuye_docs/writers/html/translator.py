@@ -40,6 +40,8 @@ class SiteTranslator(HTML5Translator):
         self.initial_header_level = 2
         self.site = builder.site
         self.page: str = builder.current_docname
+        self.tables: dict[str, int] = {}
+        """How many tables of each name there have been."""
 
     def visit_title(self, node: nodes.title) -> None:
         super().visit_title(node)
@@ -78,13 +80,20 @@ class SiteTranslator(HTML5Translator):
         self.body.append("</figcaption>\n")
 
     def visit_table(self, node: nodes.table) -> None:
-        name = (
-            node.children[0].astext()
-            if node.children and isinstance(node.children[0], nodes.title)
-            else "表格"
+        self.body.append(
+            f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(self.name_of(node))}">'
         )
-        self.body.append(f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(name)}">')
         super().visit_table(node)
+
+    def name_of(self, table: nodes.table) -> str:
+        """What a screen reader calls a table: its caption or its clause, and a number where there are several."""
+        caption = next((child.astext() for child in table.children if isinstance(child, nodes.title)), "")
+        outer: Any = table.parent
+        while outer is not None and not isinstance(outer, nodes.section):
+            outer = outer.parent
+        name = caption or (f"{outer.children[0].astext()}的表格" if outer is not None else "表格")
+        self.tables[name] = self.tables.get(name, 0) + 1
+        return name if self.tables[name] == 1 else f"{name} {self.tables[name]}"
 
     def depart_table(self, node: nodes.table) -> None:
         super().depart_table(node)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from docutils import nodes
+
 from wuye_docs.content.book import Book, ControlBlock, ResolvedDocument
 from wuye_docs.content.book_marks import document_marks, form_marks, manual_marks
 from wuye_docs.content.marks import NO_MARKS, Marks, label_svg, signature, stamp_svg
@@ -122,6 +124,25 @@ class FrontMatter:
             for count, entry in enumerate(entries, 1)
         ] or [("1", _DASH, _DASH, _DASH, _DASH)]
         return f"history({typst_code.array(typst_code.array(map(self._text, row)) for row in rows)})"
+
+    def caption_lists(self, documents: Iterable[ResolvedDocument]) -> list[str]:
+        """The lists of figures and of tables of the bound manual: whatever has a caption, with the document that it is in."""
+        listed: dict[str, list[str]] = {"图": [], "表": []}
+        for one in documents:
+            for caption in one.tree.findall(nodes.TextElement):
+                owner = caption.parent
+                is_table = isinstance(caption, nodes.title) and isinstance(owner, nodes.table)
+                if not (is_table or isinstance(caption, nodes.caption)) or not owner["ids"]:
+                    continue
+                label = "表" if is_table else "图"
+                words = f"{one.control.number}　{label} {caption.get('number', '')}　{caption.astext()}"
+                target = typst_code.name(str(owner["ids"][0]))
+                listed[label].append(typst_code.array([self._text(words), target]))
+        return [
+            f"captions({typst_code.name(title)}, {typst_code.array(rows)})"
+            for title, rows in (("图目录", listed["图"]), ("表目录", listed["表"]))
+            if rows
+        ]
 
     def divider(self, label: str, title: str, documents: Iterable[ResolvedDocument]) -> str:
         """The page that opens a level of documents in the bound manual."""

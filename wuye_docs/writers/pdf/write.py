@@ -141,6 +141,7 @@ class PdfWriter:
             "#controlled(control, {",
             f'cover("document:", control, {front.approvals(own)})',
             "contents(2)",
+            *front.caption_lists(book.documents.values()),
             "})",
         ]
         by_level = groupby(book.documents.values(), key=lambda one: one.control.level)

@@ -16,6 +16,7 @@ from wuye_docs.writers.html.pages.home import home_page
 from wuye_docs.writers.html.pages.people import organization_page, parties_page
 from wuye_docs.writers.html.pages.registers import register_makers
 from wuye_docs.writers.html.pages.roles import role_page
+from wuye_docs.writers.html.pages.search import search_page
 
 Maker = Callable[[], Page]
 
@@ -39,6 +40,7 @@ def _makers(book: Book, addresses: Addresses, numbers: frozenset[str] | None) ->
         yield "organization", partial(organization_page, book, addresses)
         yield "parties", partial(parties_page, book, addresses)
         yield from register_makers(book, addresses)
+        yield "search", search_page
         return
     documents = [number for number in book.documents if number in numbers]
     flows = [flow.number for one in documents for flow in manual.flows_of(one)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from wuye_docs.content.book import Book
+from wuye_docs.content.book import Book, ControlBlock
 from wuye_docs.content.nodes import flow_figure, form_sheet
 from wuye_docs.content.relation_maps import map_figures
 from wuye_docs.content.tables import refer, revision_history
@@ -23,7 +23,7 @@ from wuye_docs.writers.html.page import (
     section,
 )
 from wuye_docs.writers.html.pages.links import page_link
-from wuye_docs.writers.html.standing import is_listed, standing
+from wuye_docs.writers.html.standing import Standing, act_text, decided, is_listed, standing
 
 # Relations that a reader of a document wants to follow back.
 CITING = (Relation.TITLE, Relation.NUMBER, Relation.MARKUP, Relation.FOLLOWS, Relation.SUPERSEDES)
@@ -75,12 +75,12 @@ def document_page(book: Book, addresses: Addresses, number: str) -> Page:
             Fact("实施日期", state.effective or "—"),
             Fact("归口", control.owner, person_address(book, addresses, control.owner)),
             Fact("下次复审", state.next_review or "—"),
-            Fact("拟稿", control.drafter or "—", person_address(book, addresses, control.drafter)),
-            Fact("审核", control.reviewer or "—", person_address(book, addresses, control.reviewer)),
-            Fact("批准", control.approver or "—", person_address(book, addresses, control.approver)),
+            *_posts(book, addresses, control),
         ),
         status=state.banner,
         instead=_replacement(book, addresses, number),
+        in_force=state.in_force,
+        suspect_because=suspect_links(book, addresses, state),
         downloads=(Link("PDF", f"../pdf/{number}.pdf"), Link("Word", f"../docx/{number}.docx")),
         control=control,
         contents=tuple(contents_of(tree)),
@@ -88,6 +88,38 @@ def document_page(book: Book, addresses: Addresses, number: str) -> Page:
         clauses_of=f"{control.number} {control.revision}",
         kind="document",
     )
+
+
+def _posts(book: Book, addresses: Addresses, control: ControlBlock) -> tuple[Fact, ...]:
+    """Who drafts, reviews and approves; who did it and when, where the ledger says so."""
+    state = decided(book, control.number)
+    drafted, reviewed = (state.drafted, state.reviewed) if state else (None, None)
+    facts = [
+        Fact(word, post or "—", person_address(book, addresses, post), more=act_text(act))
+        for word, post, act in (
+            ("拟稿", drafted.post if drafted else control.drafter, drafted),
+            ("审核", reviewed.post if reviewed else control.reviewer, reviewed),
+        )
+    ]
+    approvals = state.approvals if state else ()
+    facts += [
+        Fact("批准", act.post, person_address(book, addresses, act.post), more=act_text(act))
+        for act in approvals
+    ]
+    if not approvals:
+        facts.append(Fact("批准", control.approver or "—", person_address(book, addresses, control.approver)))
+    return tuple(facts)
+
+
+def suspect_links(book: Book, addresses: Addresses, state: Standing) -> tuple[Link, ...]:
+    """What changed since something was approved, as links where it has a page."""
+    found = []
+    for name in state.suspect_because:
+        target = book.references.names.numbered(name)
+        found.append(
+            Link(label_of(target, book.manual) if target else name, addresses.of(target) if target else "")
+        )
+    return tuple(found)
 
 
 def moved_list(table: nodes.table) -> tuple[str, str] | None:
@@ -160,7 +192,12 @@ def person_address(book: Book, addresses: Addresses, name: str) -> str:
 
 
 def _replacement(book: Book, addresses: Addresses, number: str) -> Link | None:
-    """The document in force that says it replaces this one."""
+    """The document in force that the ledger names or that says it replaces this one."""
+    state = book.issues.get(number)
+    successor = book.manual.documents.get(state.successor) if state else None
+    if successor:
+        address = addresses.of(Target(Kind.DOCUMENT, successor.number))
+        return Link(f"{successor.number}《{successor.title}》", address)
     for one in book.references.used_by(Target(Kind.DOCUMENT, number), (Relation.SUPERSEDES,)):
         document = book.manual.documents.get(one.source.key)
         if document and is_listed(book, document):

@@ -14,6 +14,7 @@ from wuye_docs.references import Kind, Target
 from wuye_docs.writers.html.addresses import Addresses
 from wuye_docs.writers.html.navigation import series_of
 from wuye_docs.writers.html.page import Fact, Page, new_tree, section
+from wuye_docs.writers.html.pages.documents import suspect_links
 from wuye_docs.writers.html.standing import standing
 
 
@@ -45,6 +46,8 @@ def flow_page(book: Book, addresses: Addresses, number: str) -> Page:
             Fact("所属文件", owner.title if owner else flow.document, addresses.of(target) if owner else ""),
         ),
         status=state.banner,
+        in_force=state.in_force,
+        suspect_because=suspect_links(book, addresses, state),
         group=series_of(book, flow.document),
         kind="flow",
     )

@@ -9,7 +9,7 @@ from wuye_docs.references import Kind, Relation, Target, label_of
 from wuye_docs.writers.html.addresses import Addresses
 from wuye_docs.writers.html.navigation import series_of
 from wuye_docs.writers.html.page import Fact, Link, Page, listing, new_tree, paragraph, section
-from wuye_docs.writers.html.pages.documents import person_address, used_by
+from wuye_docs.writers.html.pages.documents import person_address, suspect_links, used_by
 from wuye_docs.writers.html.standing import is_listed, standing
 
 
@@ -57,6 +57,8 @@ def form_page(book: Book, addresses: Addresses, number: str) -> Page:
         kicker="记录表",
         facts=tuple(facts),
         status=state.banner,
+        in_force=state.in_force,
+        suspect_because=suspect_links(book, addresses, state),
         downloads=(
             Link("打印用 PDF", f"../pdf/forms/{number}.pdf"),
             Link("可填写的 Word", f"../docx/forms/{number}.docx"),

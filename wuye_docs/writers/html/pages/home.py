@@ -53,7 +53,7 @@ def home_page(book: Book, addresses: Addresses) -> Page:
         kicker=settings.company.name,
         facts=(
             Fact("编号", settings.number),
-            Fact("版次", settings.edition),
+            Fact("版次", book.edition or settings.edition),
             Fact("依据", "、".join(settings.standards) or "—"),
             Fact("文件", f"{sum(1 for _ in listed(book, manual.documents.values()))} 份"),
             Fact("流程", f"{len(tasks)} 个"),

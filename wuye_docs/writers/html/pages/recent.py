@@ -31,7 +31,10 @@ def latest(book: Book, most: int) -> nodes.bullet_list | None:
 
 
 def recent_page(book: Book) -> Page:
-    """Every issue with its date, the newest first, and what changed in it; documents without a date come last."""
+    """What changed since the last release; then every issue with its date, the newest first, and what changed in it.
+
+    Documents without a date come last.
+    """
     dated = _dated(book)
     known = {one.number for _, one in dated}
     rest = [one for one in listed(book, book.manual.documents.values()) if one.number not in known]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from docutils import nodes
@@ -17,7 +17,9 @@ from wuye_docs.content.registers.records import form_register
 from wuye_docs.content.registers.register import register_table
 from wuye_docs.content.registers.sources import RegisterSources
 from wuye_docs.content.relation_maps import map_figures
+from wuye_docs.content.resolve import bound_order
 from wuye_docs.content.responsibility import flow_matrices, role_matrix
+from wuye_docs.references import Kind, Target
 from wuye_docs.writers.html.addresses import Addresses
 from wuye_docs.writers.html.navigation import LISTS, REGISTERS
 from wuye_docs.writers.html.page import Page, contents_of, listing, new_tree, paragraph, section
@@ -32,7 +34,7 @@ KICKER = "清单与对照"
 
 def register_makers(book: Book, addresses: Addresses) -> Iterator[tuple[str, Callable[[], Page]]]:
     """How each register is made, by the name of its page."""
-    manual, references, sources = book.manual, book.references, _sources(book)
+    sources = _sources(book)
     standards = tuple(f"standard-{slug}" for slug in addresses.standards.values())
     made: dict[str, Callable[[], Sequence[nodes.Node]]] = {
         "map": partial(_maps, book),
@@ -41,10 +43,10 @@ def register_makers(book: Book, addresses: Addresses) -> Iterator[tuple[str, Cal
         "flows": lambda: [register_table(flow_register(sources))],
         "standards": lambda: [register_table(external_register(sources, standards))],
         "reviews": lambda: [register_table(review_calendar(sources))],
-        "clauses": lambda: tables.clause_matrix(references),
+        "clauses": partial(_clauses, book, addresses),
         "responsibilities": partial(_responsibilities, book),
-        "parameters": lambda: [tables.parameter_table(manual, "")],
-        "terms": lambda: [tables.term_table(manual, Expressions(manual.parameters))],
+        "parameters": partial(_parameters, book, addresses),
+        "terms": partial(_terms, book, addresses),
     }
     titles = {address.removesuffix(".html"): title for address, title in REGISTERS}
     yield "registers/index", _index_page
@@ -57,7 +59,7 @@ def register_makers(book: Book, addresses: Addresses) -> Iterator[tuple[str, Cal
 
 def _sources(book: Book) -> RegisterSources:
     """Without a day: a page must not change overnight."""
-    return RegisterSources(book.references, [one.record for one in book.documents.values()], book.issues)
+    return RegisterSources(book.references, bound_order(book.manual), book.issues)
 
 
 def _page(name: str, title: str, make: Callable[[], Sequence[nodes.Node]]) -> Page:
@@ -99,3 +101,31 @@ def _responsibilities(book: Book) -> Sequence[nodes.Node]:
     for index, matrix in enumerate(matrices, 1):
         matrix["ids"] = [f"flows-{index}"]
     return [*matrices, role_matrix(book.references)]
+
+
+def _clauses(book: Book, addresses: Addresses) -> Sequence[nodes.Node]:
+    matrices = tables.clause_matrix(book.references)
+    for table, matrix in zip(book.manual.clause_tables, matrices, strict=True):
+        targets = (Target(Kind.CLAUSE, f"{table.standard}/{number}") for number in table.clauses)
+        _name_rows(matrix, map(addresses.of, targets))
+    return matrices
+
+
+def _parameters(book: Book, addresses: Addresses) -> Sequence[nodes.Node]:
+    table = tables.parameter_table(book.manual, "")
+    names = (name for name, one in book.manual.parameters.items() if not one.is_builtin)
+    _name_rows(table, (addresses.of(Target(Kind.PARAMETER, name)) for name in names))
+    return [table]
+
+
+def _terms(book: Book, addresses: Addresses) -> Sequence[nodes.Node]:
+    table = tables.term_table(book.manual, Expressions(book.manual.parameters))
+    _name_rows(table, (addresses.of(Target(Kind.TERM, name)) for name in book.manual.terms))
+    return [table]
+
+
+def _name_rows(table: nodes.Element, addresses: Iterable[str]) -> None:
+    """Give the lines of a table, in their order, the ids that their addresses end with."""
+    (body,) = table.findall(nodes.tbody)
+    for row, address in zip(body.children, addresses, strict=False):
+        row["ids"] = [address.partition("#")[2]]  # type: ignore[index]

@@ -542,8 +542,12 @@
     }
   }
 
-  document.querySelectorAll("figure.chart").forEach((figure, number) => {
+  let number = 0;
+  const enliven = (figure) => {
     const svg = figure.querySelector("svg.swimlane");
-    if (svg?.querySelector("a")) new Chart(figure, svg, `step-panel-${number + 1}`);
-  });
+    if (svg?.querySelector("a")) new Chart(figure, svg, `step-panel-${(number += 1)}`);
+  };
+  document.querySelectorAll("figure.chart").forEach(enliven);
+  // A preview puts a drawing that was changed in the place of the old one.
+  document.addEventListener("wuye-chart", (event) => enliven(event.target));
 }
