@@ -18,6 +18,7 @@ MEASUREMENTS = {
     "search": ("bench.search", True),
     "foreign-text": ("bench.foreign_text", False),
     "seeded-faults": ("bench.seeded_faults.run", False),
+    "kills": ("bench.kills", False),
 }
 
 

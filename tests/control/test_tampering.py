@@ -124,3 +124,16 @@ def it_builds_the_same_bytes_again_from_the_frozen_sources(project: Path) -> Non
         document.write_text(text, encoding="utf-8", newline="\n")
     assert differing == ()
     assert verify_files(release_folder(project, "A/0"), baseline).faults == ()
+
+
+@pytest.mark.parametrize("lost", [1, 3])
+def it_misses_entries_that_were_cut_off(project: Path, lost: int) -> None:
+    path = project / "manual/control/ledger.jsonl"
+    data = path.read_bytes()
+    path.write_bytes(b"".join(data.splitlines(keepends=True)[:-lost]))
+    try:
+        found = verify_evidence(project).faults
+    finally:
+        path.write_bytes(data)
+    assert [one.path for one in found] == ["manual/control/baselines/A-0"]
+    assert "台账中没有这次发布" in found[0].message.zh

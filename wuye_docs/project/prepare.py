@@ -136,8 +136,9 @@ def _resolve(
     tool: str,
 ) -> Mapping[str, ResolvedDocument]:
     manual = references.manual
-    # A register shows where each number stands.
-    surroundings = digest_of(surroundings_digest(manual, sources), issues)
+    # A table shows where each number stands, not what it says: else every edit would reach every document.
+    standing = [(one.number, one.revision, one.status, one.issued, one.effective) for one in issues.values()]
+    surroundings = digest_of(surroundings_digest(manual, sources), standing)
     resolver = Resolver(references)
     resolved: dict[str, ResolvedDocument] = {}
     keys = set()

@@ -20,6 +20,7 @@ from docutils import nodes
 from wuye_docs.content.book import Book
 from wuye_docs.content.book_marks import document_marks, form_marks, manual_marks
 from wuye_docs.content.digest import digest_of
+from wuye_docs.control import IssueState
 from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
 from wuye_docs.loaders import DiskWorkspace
 from wuye_docs.model import ChartFormat, Style
@@ -162,13 +163,13 @@ class BuildRun:
             images = [self.bytes_digest(book, image["uri"]) for image in resolved.tree.findall(nodes.image)]
             marks = document_marks(book, resolved.record)
             keys[f"{format_}/{path_of('document', number, format_)}"] = digest_of(
-                common, resolved.digest, images, book.issues.get(number), marks, numbered("document")
+                common, resolved.digest, images, _shown(book.issues.get(number)), marks, numbered("document")
             )
         identity = (settings.company, settings.title, settings.style)
         for number, form in book.manual.forms.items():
             marks = form_marks(book, form)
             keys[f"{format_}/{path_of('form', number, format_)}"] = digest_of(
-                common, form, book.issues.get(number), *identity, marks
+                common, form, _shown(book.issues.get(number)), *identity, marks
             )
         keys[f"{format_}/{path_of('bound', '', format_)}"] = digest_of(
             common,
@@ -542,6 +543,11 @@ def _site_main(
         pipe.send(f"{type(fault).__name__}: {fault}")
     else:
         pipe.send("; ".join(report.warnings))
+
+
+def _shown(issue: IssueState | None) -> IssueState | None:
+    """What a paper may show of where it stands: not that something it refers to has changed."""
+    return issue and replace(issue, suspect_because=())
 
 
 def _run_papers(
