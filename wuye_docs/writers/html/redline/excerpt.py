@@ -24,6 +24,10 @@ def excerpt_of(tree: nodes.Element) -> list[nodes.Node]:
 
 
 def _shown(node: nodes.Node) -> nodes.Node:
+    if isinstance(node, flow_figure) and not node.get("before") and not node.get("change"):
+        caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
+        if caption is not None and not has_changes(node):
+            return unchanged("", f"图 {caption.get('number', '')} {caption.astext()}")
     if not isinstance(node, nodes.section):
         copy = node.deepcopy()
         if isinstance(copy, nodes.Element) and not copy.get("change"):
