@@ -9,6 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pikepdf
+
 from bench.timing import ROOT, Run, cores, run, wuye
 
 BOUND = """
@@ -21,6 +23,10 @@ book = prepare_book(Path(sys.argv[1]), Path(sys.argv[1]) / "build/cache", tool_f
 Path(sys.argv[2]).write_bytes(write_bound(book))
 """
 """The bound manual alone, in one process; trees, charts and their pictures come from the cache."""
+BOUND_PDF = BOUND.replace(
+    "writers.docx.write import write_bound", "writers.pdf.write import PdfWriter"
+).replace("write_bound(book)", "PdfWriter(book).bound()")
+"""The same as a PDF, checked and packed as it is published."""
 
 
 def measure() -> None:
@@ -47,6 +53,14 @@ def measure() -> None:
         bound = Path(folder) / "bound.docx"
         row("the bound manual alone", [sys.executable, "-c", BOUND, str(project), str(bound)], project)
         print(f"{'':<58}{bound.stat().st_size / 1e6:8.1f} MB")
+        row(
+            "all PDF files, forms to fill in, bound manual, cold", wuye("build", "pdf", "--no-check"), project
+        )
+        bound_pdf = Path(folder) / "bound.pdf"
+        row("the bound PDF alone", [sys.executable, "-c", BOUND_PDF, str(project), str(bound_pdf)], project)
+        with pikepdf.open(bound_pdf) as made:
+            print(f"{'':<58}{bound_pdf.stat().st_size / 1e6:8.1f} MB {len(made.pages):8} pages")
+        row("checks of all built files", wuye("check", "--built"), project)
         others(project, bound)
 
 
