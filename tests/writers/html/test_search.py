@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.writers.html.sample_site import address
+from tests.writers.html.test_accessibility import faults
 
 pytestmark = pytest.mark.browser
 
@@ -132,3 +133,15 @@ def it_leaves_the_keys_to_an_input_method(site: Path, page: Page) -> None:
         "one => one.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowDown', isComposing: true, bubbles: true}))"
     )
     expect(box(page)).not_to_have_attribute("aria-activedescendant", "search-found-0")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def it_is_accessible_while_open_and_on_the_page_of_results(site: Path, page: Page, scheme: str) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(address(site, "registers/index"))
+    type_in(page, "投诉")
+    page.keyboard.press("ArrowDown")
+    assert faults(page) == {}
+    page.goto(address(site, "search") + "#q=投诉")
+    expect(page.locator(".results li").first).to_be_visible()
+    assert faults(page) == {}
