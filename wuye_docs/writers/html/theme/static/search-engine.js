@@ -343,17 +343,20 @@
       const held = meant.ideas.map((words) => this.hold(words)).filter((one) => one.mass > 0);
       const mass = held.reduce((sum, one) => sum + one.mass, 0);
       const phrases = this.phrasesOf(meant);
+      // What is no longer in force comes last, unless it was asked for by its number.
+      const isPast = (one) => Number(!meant.numbers.length && this.obsolete.has(one.entry));
+      const better = (one, other) => isPast(one) - isPast(other) || other.worth - one.worth || one.entry - other.entry;
       let found = [];
       for (let entry = 0; entry < this.count; entry++) {
         const worth = this.worth(entry, meant, held, mass, phrases);
         if (worth > 0) found.push({ entry, worth });
       }
-      found.sort((one, other) => other.worth - one.worth || one.entry - other.entry);
+      found.sort(better);
       const least = (found[0]?.worth ?? 0) * 0.2;
       found = found.filter((one) => one.worth >= least).slice(0, MOST);
       const marks = this.marksOf(meant);
       for (const one of found.slice(0, NEAR)) one.worth += DENSITY * this.density(one.entry, marks);
-      found.sort((one, other) => other.worth - one.worth || one.entry - other.entry);
+      found.sort(better);
       return { meant, found, marks };
     }
 
@@ -457,7 +460,7 @@
         worth += own ? 3 * own : (worth || meant.clause ? 3 : 0.5) * above;
         if (meant.clause && this.numbers[entry] === meant.clause) worth += 3;
       }
-      return this.obsolete.has(entry) && !meant.numbers.length ? worth * 0.2 : worth;
+      return worth;
     }
 
     /** What it adds that the query stands in one piece in an entry, or that the entry's whole title stands in the query. */
