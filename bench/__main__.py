@@ -13,6 +13,7 @@ from importlib import import_module
 MEASUREMENTS = {
     "build": ("bench.build", True),
     "check": ("bench.check", True),
+    "site": ("bench.site", True),
     "swimlanes": ("bench.swimlanes", True),
     "foreign-text": ("bench.foreign_text", False),
 }
