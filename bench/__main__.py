@@ -14,6 +14,7 @@ MEASUREMENTS = {
     "build": ("bench.build", True),
     "check": ("bench.check", True),
     "printed": ("bench.printed", True),
+    "site": ("bench.site", True),
     "swimlanes": ("bench.swimlanes", True),
     "search": ("bench.search", True),
     "foreign-text": ("bench.foreign_text", False),

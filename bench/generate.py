@@ -32,8 +32,11 @@ levels:
 WORDS = "登记核实派单回访归档复核巡查保养检修交接清点盘存验收移交公示通知催办反馈汇总统计分析整改验证关闭"
 
 
-def write_manual(root: Path, objects: int) -> int:
-    """Write the sources below `root`; returns the number of objects written."""
+def write_manual(root: Path, objects: int, *, with_flows: bool = True) -> int:
+    """Write the sources below `root`; returns the number of objects written.
+
+    Laying out a flow takes longer than all else about its document, so flows can be left out.
+    """
     blocks = max(1, round(objects / OBJECTS_A_BLOCK))
     for folder in ("manual/instructions", "flows", "forms"):
         (root / folder).mkdir(parents=True, exist_ok=True)
@@ -51,11 +54,11 @@ def write_manual(root: Path, objects: int) -> int:
         "utf-8",
     )
     for block in range(blocks):
-        write_block(root, block, blocks)
-    return blocks * (1 + CLAUSES + 1 + STEPS + 2 + FORMS + POSTS + PARAMETERS)
+        write_block(root, block, blocks, with_flows)
+    return blocks * (1 + CLAUSES + with_flows * (1 + STEPS + 2) + FORMS + POSTS + PARAMETERS)
 
 
-def write_block(root: Path, block: int, blocks: int) -> None:
+def write_block(root: Path, block: int, blocks: int, with_flows: bool) -> None:
     number = f"SYWI{block + 1:05}"
     posts = [f"岗位{block * POSTS + index:05}员" for index in range(POSTS)]
     following = f"作业规程{(block + 1) % blocks:05}"
@@ -71,8 +74,21 @@ def write_block(root: Path, block: int, blocks: int) -> None:
             f"按《{following}》核对后交{posts[(clause + 1) % POSTS]}。{word}时发现与计划不符的，应当说明原因并在当日报综合部。", "",
             f"1. {word}之前清点工具和材料。", f"2. {word}之后由{posts[clause % POSTS]}签字。", "",
         ]  # fmt: skip
-    lines += [":::{flow} SYFL" + f"{block + 1:05}", ":::", ""]
+    if with_flows:
+        lines += [":::{flow} SYFL" + f"{block + 1:05}", ":::", ""]
+        write_flow(root, block, posts)
     (root / f"manual/instructions/{number}.md").write_text("\n".join(lines), "utf-8")
+    for form in range(FORMS):
+        (root / f"forms/{number}-R{form + 1:02}.yaml").write_text(
+            f"number: {number}-R{form + 1:02}\ntitle: 记录表{block:05}之{form}\nkind: record\nowner: 综合部\n"
+            f"retention: {{years: 3, keeper: 综合部}}\nfields:\n  - {{name: 日期, type: date}}\n"
+            f"  - {{name: 内容, type: text, lines: 3}}\n  - {{name: 签字, type: signature, by: {posts[form]}}}\n",
+            "utf-8",
+        )
+
+
+def write_flow(root: Path, block: int, posts: list[str]) -> None:
+    number = f"SYWI{block + 1:05}"
     steps = [f"  开始: {{lane: {posts[0]}, kind: start, next: 步骤0}}"]
     for step in range(STEPS):
         follow = f"步骤{step + 1}" if step + 1 < STEPS else "结束"
@@ -88,13 +104,6 @@ def write_block(root: Path, block: int, blocks: int) -> None:
         + "\n".join(steps) + "\n",
         "utf-8",
     )  # fmt: skip
-    for form in range(FORMS):
-        (root / f"forms/{number}-R{form + 1:02}.yaml").write_text(
-            f"number: {number}-R{form + 1:02}\ntitle: 记录表{block:05}之{form}\nkind: record\nowner: 综合部\n"
-            f"retention: {{years: 3, keeper: 综合部}}\nfields:\n  - {{name: 日期, type: date}}\n"
-            f"  - {{name: 内容, type: text, lines: 3}}\n  - {{name: 签字, type: signature, by: {posts[form]}}}\n",
-            "utf-8",
-        )
 
 
 if __name__ == "__main__":

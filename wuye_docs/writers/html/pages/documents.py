@@ -35,7 +35,7 @@ LISTS = {
     "parameters": ("registers/parameters.html", "数值一览"),
     "standards": ("registers/standards.html", "外部文件清单"),
     "clauses": ("registers/clauses.html", "标准条款对照"),
-    "matrix": ("registers/responsibilities.html", "职责矩阵"),
+    "upright": ("registers/responsibilities.html", "职责矩阵"),
     "role-matrix": ("registers/responsibilities.html", "职责矩阵"),
     "terms": ("registers/terms.html", "术语"),
     "posts": ("organization.html#posts", "岗位一览"),
@@ -122,29 +122,28 @@ def suspect_links(book: Book, addresses: Addresses, state: Standing) -> tuple[Li
     return tuple(found)
 
 
-def moved_list(table: nodes.table) -> tuple[str, str] | None:
-    """The page (address, title) that shows a long list in place of a document's own page; None for other tables."""
-    if len(list(table.findall(nodes.row))) < LONG_LIST:
-        return None
-    return next((LISTS[name] for name in table["classes"] if name in LISTS), None)
+def moved_lists(tree: nodes.document) -> list[tuple[tuple[str, str], list[nodes.table], int]]:
+    """The long lists of a tree that have pages of their own: (address, title), the tables of a clause, and their rows."""
+    found: dict[tuple[nodes.Node, tuple[str, str]], list[nodes.table]] = {}
+    for table in tree.findall(nodes.table):
+        page = next((LISTS[name] for name in table["classes"] if name in LISTS), None)
+        if page:
+            found.setdefault((table.parent, page), []).append(table)
+    counted = [
+        (page, tables, sum(len(list(one.findall(nodes.row))) - 1 for one in tables))
+        for (_, page), tables in found.items()
+    ]
+    return [one for one in counted if one[2] >= LONG_LIST]
 
 
 def _shorten_lists(tree: nodes.document) -> None:
     """Lead to the pages of long lists; several tables of one list have one line."""
-    told: set[tuple[nodes.Node, str]] = set()
-    for table in list(tree.findall(nodes.table)):
-        page = moved_list(table)
-        if page is None:
-            continue
-        address, title = page
-        rows = len(list(table.findall(nodes.row))) - 1
+    for (address, title), tables, rows in moved_lists(tree):
         link = paragraph("见", page_link(address, f"《{title}》"), f"（{rows} 行）。", classes=("moved",))
-        link["ids"] = table["ids"]
-        if (table.parent, address) in told:
+        link["ids"] = tables[0]["ids"]
+        for table in tables[1:]:
             table.parent.remove(table)
-        else:
-            told.add((table.parent, address))
-            table.parent.replace(table, link)
+        tables[0].parent.replace(tables[0], link)
 
 
 def _list_annexed_forms(tree: nodes.document, book: Book) -> None:
