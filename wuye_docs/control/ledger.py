@@ -163,7 +163,10 @@ class Ledger:
 
     @property
     def open_branches(self) -> tuple[Diagnostic, ...]:
-        """The ends of branches that no entry binds yet (CTL008): git kept the lines of both. Writing binds them."""
+        """The ends of branches that no entry binds yet (CTL008): git kept the lines of both. Writing binds them.
+
+        In a broken ledger nobody can tell a branch from a gap: none.
+        """
         return tuple(
             _fault(
                 end.line,
@@ -171,7 +174,7 @@ class Ledger:
                 f"line {end.line} (entry {end.sequence}) ends a branch that has not been merged",
                 Message("运行 `wuye ledger merge`, 两边的条目都会保留", "run `wuye ledger merge`; the entries of both sides stay"),
             )
-            for end in self.ends[:-1]
+            for end in (() if self.faults else self.ends[:-1])
         )  # fmt: skip
 
     @property
@@ -207,6 +210,7 @@ def parse_ledger(data: bytes) -> Ledger:
     """The ledger that some bytes hold, with all that is wrong with it."""
     entries: list[Entry] = []
     faults: list[Diagnostic] = []
+    claimed: dict[str, int] = {}
     lines = data.split(b"\n")
     if lines[-1]:
         faults.append(
@@ -232,7 +236,8 @@ def parse_ledger(data: bytes) -> Ledger:
             entries.append(read)
         else:
             faults.append(read)
-    faults += _chain_faults(entries)
+            claimed |= _claimed(line)
+    faults += _chain_faults(entries, claimed)
     return Ledger(tuple(entries), tuple(sorted(faults, key=lambda one: one.order)))
 
 
@@ -269,11 +274,20 @@ def _is_signature(value: Any) -> bool:
     )
 
 
-def _chain_faults(entries: Iterable[Entry]) -> Iterator[Diagnostic]:
-    """Entries whose predecessor is missing, that stand twice or are counted wrongly."""
-    sequences: dict[str, int] = {BEGINNING: 0}
+def _claimed(line: bytes) -> dict[str, int]:
+    """The hash and sequence that a broken entry says it has, so that those behind it are not found broken as well."""
+    try:
+        data = json.loads(line.decode("utf-8"))
+        return {data["hash"]: data["sequence"] + 0}
+    except (ValueError, RecursionError, KeyError, TypeError):
+        return {}
+
+
+def _chain_faults(entries: Iterable[Entry], claimed: Mapping[str, int]) -> Iterator[Diagnostic]:
+    """Entries whose predecessor is missing, that stand twice or are counted wrongly; `claimed` are those of broken ones."""
+    sequences: dict[str, int] = {BEGINNING: 0, **claimed}
     for entry in entries:
-        if entry.hash in sequences:
+        if entry.hash in sequences and entry.hash not in claimed:
             yield _fault(
                 entry.line, f"第 {entry.line} 行重复了前面的条目", f"line {entry.line} repeats an earlier entry",
                 Message("运行 `wuye ledger merge`", "run `wuye ledger merge`"),
