@@ -124,6 +124,7 @@ def run_notice(
 
     number, reason, effective = details
     _require_day(here, effective)
+    effective = effective or _effective(here, states[1])
     chosen = format_ or (Path(out).suffix.removeprefix(".") if out else "md")
     if chosen not in FORMATS:
         raise here.wrong_use(
@@ -162,6 +163,13 @@ def run_notice(
     target.write_bytes(data)
     click.echo(target)
     return 0
+
+
+def _effective(here: Surroundings, name: str) -> str:
+    """The day from which a released edition holds; empty for any other state."""
+    from wuye_docs.control import baselines
+
+    return next((one.effective for one in baselines(here.project().workspace()) if one.edition == name), "")
 
 
 def _require_day(here: Surroundings, text: str) -> None:

@@ -28,16 +28,27 @@ def render(
     if not things:
         return f"{names[0]} → {names[1]}: {NOTHING.text(language)}\n"
     lines = [_paint(f"{names[0]} → {names[1]}", _BOLD, colour) + f": {count_in_words(things, language)}"]
-    for thing in things:
-        lines.append("")
-        lines.append(_paint(printable(heading_of(thing, language)), _BOLD, colour))
-        lines += _thing(thing, language, colour)
+    for index, thing in enumerate(things):
+        # What only one state has is one line, close to its like.
+        is_whole = thing.change is not ChangeKind.EDITED
+        before = things[index - 1] if index else None
+        if not (is_whole and before and (before.kind, before.change) == (thing.kind, thing.change)):
+            lines.append("")
+        lines.append(_paint(printable(heading_of(thing, language)), _BOLD, colour) + _value(thing))
+        if not is_whole:
+            lines += _thing(thing, language, colour)
     return "\n".join(lines) + "\n"
 
 
+def _value(thing: ThingChanges) -> str:
+    """What a parameter is or was that only one state has, and where it stands."""
+    if thing.change is ChangeKind.EDITED:
+        return ""
+    value = next((one.after or one.before for one in thing.changes if one.where == "数值"), "")
+    return f"{printable(f'  {value}') if value else ''}  {thing.span}"
+
+
 def _thing(thing: ThingChanges, language: Language, colour: bool) -> list[str]:
-    if not thing.changes:
-        return [f"  {thing.span}"] if thing.span else []
     if thing.kind == "parameter":
         return _parameter(thing, language, colour)
     told = [one for one in thing.changes if not one.parameters]
