@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from wuye_docs.writers.docx.look import CHINESE_NAMES, HEI, KAI, LATIN, SONG
 from wuye_docs.writers.docx.pictures import embedded_font
 
 _EMBEDDED = "Noto Sans SC"
-_SECONDS_TO_START, _SECONDS_A_FILE = 120, 120
+_SECONDS_TO_START, _SECONDS_A_FILE = 120, 45
 
 
 class OfficeFault(Exception):
@@ -54,6 +55,9 @@ def convert_to_pdf(
         *(os.fspath(one) for one in files),
     ]
     environment = {**os.environ, "FONTCONFIG_FILE": os.fspath(fonts)}
+    if sys.platform == "linux":
+        # Under LC_ALL=C LibreOffice waits for ever at a path that is not ASCII.
+        environment |= {"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}
     try:
         process = subprocess.Popen(
             command,
