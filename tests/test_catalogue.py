@@ -165,7 +165,7 @@ def test_severities_are_those_of_the_plan() -> None:
         "FRM002", "FRM006", "FRM007", "FRM009", "FRM011",
         "PAR002", "PAR004", "PAR005", "PAR007", "PAR008", "PAR009",
         "TRM001", "TRM004",
-        "CTL014",
+        "CTL006", "CTL009", "CTL010", "CTL014",
         "BLD008",
         "CLS001", "CLS003", "CLS004",
     }  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import zipfile
@@ -168,22 +167,14 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         ],
     ),
     "BLD008 page without entry": (
-        lambda root: (root / "html/static/search-index.js").write_text(
-            "wuyeSearch.load("
-            + json.dumps(
-                {
-                    "addresses": "\x7f".join(
-                        page.relative_to(root / "html").as_posix().removesuffix(".html")
-                        for page in (root / "html").rglob("*.html")
-                        if page.name != "SYWIKF01.html"
-                    )
-                    + "\x7f#xregeln"
-                }
-            )
-            + ");",
-            "utf-8",
+        lambda root: change_text(
+            root / "html/static/search-index.js", "documents/SYWIKF01\x7f", "documents/SYWIKF91\x7f"
         ),
         [r"SYWIKF01\.md: html/documents/SYWIKF01\.html: 检索不到页面 documents/SYWIKF01"],
+    ),
+    "BLD008 no index": (
+        lambda root: (root / "html/static/search-index.js").unlink(),
+        [r"manual\.yaml: html/static/search-index\.js: 网站没有检索索引"],
     ),
     "BLD009 picture of the site": (
         lambda root: change_text(root / "html/documents/SYWIKF01.html", "</main>", "<img src='../static/icon.svg'></main>"),

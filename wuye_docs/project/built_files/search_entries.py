@@ -17,8 +17,11 @@ _HINT = Message("重新生成网站: `wuye build html --force`", "build the site
 
 
 def unsearchable_pages(built: BuiltOutput) -> Iterator[Fault]:
-    """A finding for each page of a document, flow, form or post without an entry; nothing for a site without search."""
+    """A finding for each page of a document, flow, form or post without an entry; one alone if there is no index."""
+    if "html" not in built.formats:
+        return
     if INDEX not in built.files:
+        yield Fault(INDEX, Message("网站没有检索索引", "the site has no search index"), _HINT)
         return
     entries = _addresses(built.files[INDEX].read_text("utf-8", "replace"))
     if entries is None:
