@@ -13,9 +13,13 @@ from importlib import import_module
 MEASUREMENTS = {
     "build": ("bench.build", True),
     "check": ("bench.check", True),
+    "printed": ("bench.printed", True),
     "site": ("bench.site", True),
     "swimlanes": ("bench.swimlanes", True),
+    "search": ("bench.search", True),
     "foreign-text": ("bench.foreign_text", False),
+    "seeded-faults": ("bench.seeded_faults.run", False),
+    "kills": ("bench.kills", False),
 }
 
 

@@ -39,11 +39,11 @@ class DescribeWhatIsAsked:
     @pytest.mark.parametrize(
         ("line", "formats", "numbers"),
         [
-            ("", ("html", "docx", "pdf"), ()),
-            ("all", ("html", "docx", "pdf"), ()),
+            ("", ("html", "docx", "pdf", "registers"), ()),
+            ("all", ("html", "docx", "pdf", "registers"), ()),
             ("pdf", ("pdf",), ()),
             ("pdf docx", ("docx", "pdf"), ()),
-            ("SYWIKF01", ("html", "docx", "pdf"), ("SYWIKF01",)),
+            ("SYWIKF01", ("html", "docx", "pdf", "registers"), ("SYWIKF01",)),
             ("pdf SYWIKF01 SYJD02", ("pdf",), ("SYWIKF01", "SYJD02")),
         ],
     )

@@ -165,6 +165,21 @@ class DescribeCopies:
         assert wuye("read", "SYWIKF01", "--as", "客服").code == 1
 
 
+class DescribeTheCodeOnACover:
+    def it_is_told_whether_its_paper_is_in_force(self, in_force: Path, wuye: Wuye) -> None:
+        done = wuye("verify", "WUYE1*D*SYWIKF01*A/0*A/0*000000000000*03")
+        first, second = done.printed.splitlines()
+        assert (done.code, first) == (1, "SYWIKF01 A/0: 与任何已知版本都不一致")
+        assert second.startswith("现行版次为 A/0, 校验码 ")
+        hash_ = second.rpartition("校验码 ")[2].replace(" ", "")
+        assert wuye("verify", f"WUYE1*D*SYWIKF01*A/0*A/0*{hash_}*03") == (
+            0,
+            "SYWIKF01 A/0《客户投诉处理规程》: 现行有效\n",
+        )
+        change("规定投诉从登记到关闭的办理方法。", "规定投诉从登记到关闭的做法。")
+        assert wuye("verify", f"WUYE1*D*SYWIKF01*A/0*A/0*{hash_}").code == 1
+
+
 class DescribeAnAuditPack:
     def it_holds_the_papers_the_lists_and_an_index_whose_links_lead_somewhere(
         self, in_force: Path, wuye: Wuye, is_whole: Callable[[Path], bool]

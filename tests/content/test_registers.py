@@ -16,8 +16,9 @@ from wuye_docs.content.registers.register import Register, Tone, register_sheet,
 from wuye_docs.content.registers.sources import RegisterSources
 from wuye_docs.content.registers.standing import Copy
 from wuye_docs.content.resolve import bound_order
-from wuye_docs.control import Entry, Ledger
+from wuye_docs.control import Act, Entry, IssueState, Ledger
 from wuye_docs.loaders import DiskWorkspace, MemoryWorkspace, load
+from wuye_docs.model import Status
 from wuye_docs.references import ReferenceGraph
 
 SAMPLE = DiskWorkspace(Path(__file__).parents[1] / "manuals" / "sample")
@@ -71,6 +72,28 @@ class DescribeTheMasterList:
         ]
         assert [(row[0], row[1]) for row in inside] == [(row[1], row[2]) for row in sheet]
         assert len(sheet[0]) == len(found.columns) > len(inside[0])
+
+
+class DescribeAnIssueInForce:
+    def it_is_what_registers_tell_while_the_next_revision_is_written(self) -> None:
+        def state(revision: str, status: Status, **more: Any) -> IssueState:
+            return IssueState(
+                number="SYWIKF01",
+                kind="document",
+                title="",
+                revision=revision,
+                status=status,
+                content="",
+                **more,
+            )
+
+        released = state(
+            "A/0", Status.EFFECTIVE, effective="2026-01-08", approvals=(Act("总经理", "李明", "2026-01-01"),)
+        )
+        working = state("A/1", Status.DRAFT, in_force="A/0")
+        found = sources(issues={"SYWIKF01": working}, in_force={"SYWIKF01": released})
+        shown = cells(document_register(found), "number", "revision", "status", "effective", "approved")
+        assert ("SYWIKF01", "A/0", "现行有效（修订中 A/1）", "2026-01-08", "总经理 李明 2026-01-01") in shown
 
 
 class DescribeTheListOfObsoleteDocuments:

@@ -38,9 +38,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> BuiltOutput:
 @pytest.fixture
 def built(sound: BuiltOutput, tmp_path: Path) -> BuiltOutput:
     """A copy of the output that may be damaged."""
-    for part in ("html", "docx", "pdf"):
-        shutil.copytree(sound.root / part, tmp_path / part)
-    shutil.copy(sound.root / "manifest.json", tmp_path)
+    shutil.copytree(sound.root, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("cache"))
+    shutil.copytree(sound.root / "cache" / "probe", tmp_path / "cache" / "probe")
     return BuiltOutput(tmp_path, sound.book)
 
 
@@ -117,6 +116,14 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "BLD002 contents of a PDF": (
         lambda root: change_pdf(root / "pdf/SYWIKF01.pdf", turn_contents_round),
         [r"SYWIKF01\.md: pdf/SYWIKF01\.pdf: 目录中“1 目的”写第 3 页, 实际在第 4 页"],
+    ),
+    "BLD002 contents of the bound Word manual": (
+        lambda root: change_zip(
+            root / "docx/manual.docx",
+            r"word/document\.xml",
+            lambda text: re.sub(r"( PAGEREF .*?<w:t[^>]*>)\d+<", r"\g<1>2<", text, count=1),
+        ),
+        [r"manual\.yaml: docx/manual\.docx: 目录中 1 处页码与排版不符, 第一处写第 2 页, 实际在第 \d+ 页"],
     ),
     "BLD003 page without its place": (
         lambda root: change_text(root / "html/documents/SYWIKF01.html", 'href="#', 'href="#no-'),

@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from wuye_docs.content.book import Book
 from wuye_docs.content.marks import PrintedCopy
 from wuye_docs.content.resolve import make_book
-from wuye_docs.control import read_control
+from wuye_docs.control import Act, read_control
 from wuye_docs.loaders import DiskWorkspace, MemoryWorkspace, load
 from wuye_docs.references import ReferenceGraph
 from wuye_docs.writers.docx.verify import verify
@@ -80,6 +80,19 @@ def it_puts_the_code_and_the_stamp_on_the_cover_of_word() -> None:
     ]
     headers = b"".join(parts(data, r"word/header[^/]*\.xml").values()).decode()
     assert "状态：受控 03号" in headers
+
+
+def it_tells_on_the_cover_what_the_ledger_knows_of_an_approval() -> None:
+    plain = book("effective")
+    state = replace(
+        plain.issues["SYQP01"], approvals=(Act("管理处经理", "李明", "2026-03-04"),), reviewed=Act("客服主管")
+    )
+    marked = replace(plain, issues={**plain.issues, "SYQP01": state})
+    word = parts(write_document(marked, "SYQP01"), r"word/document\.xml")["word/document.xml"].decode()
+    pdf = PdfReader(io.BytesIO(PdfWriter(marked).document("SYQP01"))).pages[0].extract_text()
+    for shown in (word, pdf):
+        assert shown.count("电子审批") == 1
+        assert "李明（电子审批）" in shown and "2026-03-04" in shown
 
 
 def it_leaves_the_stamp_out_of_a_draft_and_keeps_its_code() -> None:

@@ -61,7 +61,7 @@ def decision_command(
             click.Argument(["words"], nargs=-1, metavar=text("[编号]...", "[NUMBERS]...")),
             click.Option(
                 ["--as", "post"],
-                required=True,
+                default="",
                 metavar=text("岗位", "POST"),
                 help=text("以哪个岗位的身份", "the post that decides"),
             ),
@@ -108,13 +108,20 @@ def run_decision(here: Surroundings, action: Action, given: dict[str, object]) -
         raise here.wrong_use(
             Message("写明编号, 或用 --all-changed", "name the numbers, or use --all-changed")
         )
+    if not given["post"]:
+        raise here.wrong_use(Message("用 --as 写明岗位", "name the post with --as"))
     now = datetime.now().astimezone()
     day = given["day"]
     if isinstance(day, datetime) and day.date() > now.date():
         raise here.wrong_use(Message("日期在将来", "the date is in the future"))
 
     def choose(manual: Manual, control: DocumentControl) -> Selection:
-        return chosen(here, manual, control, words, waiting=waiting, alone=bool(given["alone"]))
+        # What waits for a confirmation is what is suspect; for all else, what is not approved yet.
+        is_confirm = action.value == "confirm"
+        return chosen(
+            here, manual, control, words,
+            waiting=waiting and not is_confirm, suspect=waiting and is_confirm, alone=bool(given["alone"]),
+        )  # fmt: skip
 
     decision = Decision(
         action=action,
@@ -139,15 +146,16 @@ def chosen(
     control: DocumentControl,
     words: tuple[str, ...],
     *,
-    waiting: bool,
-    alone: bool,
+    waiting: bool = False,
+    suspect: bool = False,
+    alone: bool = False,
 ) -> Selection:
     """The numbers meant; ends the command where a word names nothing."""
     from wuye_docs.control.selection import group_names, select
     from wuye_docs.loaders import nearest
 
     try:
-        return select(manual, control, words, waiting=waiting, alone=alone)
+        return select(manual, control, words, waiting=waiting, suspect=suspect, alone=alone)
     except LookupError as unknown:
         word = str(unknown.args[0])
         near = nearest(word, [*control.issues, *group_names(manual)])

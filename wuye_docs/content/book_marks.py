@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wuye_docs.content.book import Book
 from wuye_docs.content.marks import Marks, marks_of
 from wuye_docs.control.mark_code import DOCUMENT, MANUAL, MarkCode, manual_hash, short_hash
@@ -17,7 +19,8 @@ def document_marks(book: Book, document: Document) -> Marks:
     edition = book.edition or book.manual.settings.edition
     copy = book.copy.number if book.copy and book.copy.is_controlled else ""
     code = MarkCode(DOCUMENT, document.number, document.revision, edition, short_hash(content), copy)
-    return marks_of(document.status, copy=book.copy, code=str(code), code_lines=_lines(code))
+    marks = marks_of(document.status, copy=book.copy, code=str(code), code_lines=_lines(code))
+    return replace(marks, reviewed=state.reviewed, approved=state.approved) if state else marks
 
 
 def manual_marks(book: Book) -> Marks:
@@ -35,7 +38,9 @@ def manual_marks(book: Book) -> Marks:
     edition = book.edition or settings.edition
     copy = book.copy.number if book.copy and book.copy.is_controlled else ""
     code = MarkCode(MANUAL, settings.number, edition, edition, manual_hash(contents), copy)
-    return marks_of(status, copy=book.copy, code=str(code), code_lines=_lines(code))
+    marks = marks_of(status, copy=book.copy, code=str(code), code_lines=_lines(code))
+    state = book.issues.get(settings.number)
+    return replace(marks, reviewed=state.reviewed, approved=state.approved) if state else marks
 
 
 def form_marks(book: Book, form: Form) -> Marks:

@@ -127,11 +127,28 @@ def _laid(page: Sequence[FlowingRow], room: float) -> tuple[SheetRow, ...]:
     return tuple(SheetRow(row.cells, height, row.lines) for row, height in zip(page, heights, strict=True))
 
 
+_Choices = tuple[tuple[str, ...], ...]
+
+
+@dataclass
+class _TableRows:
+    """The rows of a table, as far as they were wanted."""
+
+    bar: FlowingRow
+    head: FlowingRow
+    spans: Sequence[tuple[Column, float, float]]
+    choices: Sequence[_Choices]
+    blank: list[FlowingRow]
+
+
 class _Draft:
     """Makes the rows of a form on a sheet `room` pt wide."""
 
     def __init__(self, form: Form, room: float, setting: Print, *, flat: bool = False) -> None:
         self._form, self._room, self._setting, self._flat = form, room, setting, flat
+        # However many blank rows a form gets, each row is laid out once.
+        self._rows: dict[tuple[int, ...], FlowingRow] = {}
+        self._tables: dict[int, _TableRows] = {}
         self._label = self._label_width()
         pairs = 3 if room > 600 else 2
         while pairs > 1 and self._blank_room(pairs) < _HALF_BLANK * setting.size - 0.01:
@@ -206,6 +223,16 @@ class _Draft:
             ])  # fmt: skip
 
     def _row(self, placed: Sequence[tuple[Field, float, float]], part: float = 1.0) -> FlowingRow:
+        lines = max(max(field.lines for field, _, _ in placed), 1)
+        if lines > _FEW_LINES:
+            lines = max(_FEW_LINES, round(lines * min(part, 1.0)))
+        key = lines, *(id(field) for field, _, _ in placed)
+        row = self._rows.get(key)
+        if row is None:
+            row = self._rows[key] = self._field_row(placed, lines)
+        return row
+
+    def _field_row(self, placed: Sequence[tuple[Field, float, float]], lines: int) -> FlowingRow:
         setting = self._setting
         cells: list[SheetCell] = []
         for field, left, right in placed:
@@ -219,9 +246,6 @@ class _Draft:
                 SheetCell(Blank(field, choices), middle, right),
             ]
         printed = self._printed(cells)
-        lines = max(max(field.lines for field, _, _ in placed), 1)
-        if lines > _FEW_LINES:
-            lines = max(_FEW_LINES, round(lines * min(part, 1.0)))
         fields = [field for field, _, _ in placed]
         return FlowingRow(
             tuple(cells),
@@ -239,9 +263,22 @@ class _Draft:
         return FlowingRow(cells, printed, max(printed, 20.0), max(printed, 22.0), kind=kind)
 
     def _table(self, field: Field, part: float) -> Iterator[FlowingRow]:
-        setting = self._setting
+        rows = self._tables.get(id(field))
+        if rows is None:
+            rows = self._tables[id(field)] = _TableRows(*self._table_head(field), [])
         if field.name:
-            yield self._bar(Heading(field.name, field.note))
+            yield rows.bar
+        yield rows.head
+        for row in range(self._row_count(field, part)):
+            if row == len(rows.blank):
+                rows.blank.append(self._blank_row(field, row, rows))
+            yield rows.blank[row]
+
+    def _table_head(
+        self, field: Field
+    ) -> tuple[FlowingRow, FlowingRow, Sequence[tuple[Column, float, float]], Sequence[_Choices]]:
+        """The bar and the head of a table, its columns with their edges, and the choices of each."""
+        setting = self._setting
         columns = field.columns or (Column(name=field.name),)
         layout = table_columns(columns, self._room, setting, flat=self._flat)
         edges = [sum(layout.widths[:index]) for index in range(len(columns))] + [self._room]
@@ -256,25 +293,26 @@ class _Draft:
         )
         printed = self._printed(heads)
         head = FlowingRow(heads, printed, max(printed, 20.0), max(printed, 26.0), kind=Rows.COLUMN_HEAD)
-        yield head
         choices = [
             column_choices(column, right - left, setting, index in layout.legends)
             for index, (column, left, right) in enumerate(spans)
         ]
-        for row in range(self._row_count(field, part)):
-            cells = tuple(
-                SheetCell(ColumnBlank(field, column, row, choices[index]), left, right)
-                for index, (column, left, right) in enumerate(spans)
-            )
-            printed = self._printed(cells)
-            yield FlowingRow(
-                cells,
-                max(printed, _LEAST_ROW),
-                max(printed, LINE),
-                max(printed * 1.3, _MOST_ROW),
-                kind=Rows.TABLE,
-                head=head,
-            )
+        return self._bar(Heading(field.name, field.note)), head, spans, choices
+
+    def _blank_row(self, field: Field, row: int, rows: _TableRows) -> FlowingRow:
+        cells = tuple(
+            SheetCell(ColumnBlank(field, column, row, choices), left, right)
+            for (column, left, right), choices in zip(rows.spans, rows.choices, strict=True)
+        )
+        printed = self._printed(cells)
+        return FlowingRow(
+            cells,
+            max(printed, _LEAST_ROW),
+            max(printed, LINE),
+            max(printed * 1.3, _MOST_ROW),
+            kind=Rows.TABLE,
+            head=rows.head,
+        )
 
     def _row_count(self, field: Field, part: float) -> int:
         rows = max(field.rows, 1)

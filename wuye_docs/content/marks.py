@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+from wuye_docs.control import Act
 from wuye_docs.model import Status
 
 CONTROLLED = "受控"
@@ -43,6 +44,9 @@ class Marks:
     """What the QR code says; see `control.mark_code`."""
     code_lines: tuple[str, ...] = ()
     """What stands beside it for people."""
+    reviewed: Act | None = None
+    approved: Act | None = None
+    """Decisions of the ledger, whose dates stand on the cover; a post alone waits for a pen."""
 
     @property
     def is_controlled(self) -> bool | None:
@@ -50,6 +54,12 @@ class Marks:
         if self.copy is not None and not self.copy.is_controlled:
             return False
         return True if self.stamp == CONTROLLED else None
+
+    @property
+    def boxes(self) -> str:
+        """`☑ 受控　□ 非受控`."""
+        first, second = ("☑" if self.is_controlled is wanted else "□" for wanted in (True, False))
+        return f"{first} 受控　{second} 非受控"
 
     @property
     def copy_line(self) -> str:
@@ -61,6 +71,16 @@ class Marks:
 
 
 NO_MARKS = Marks()
+
+
+def signature(act: Act | None) -> tuple[str, str]:
+    """(words for the place of a signature, date) of a decision in the ledger; empty for one that is not there.
+
+    The words say how it was given: a typed name alone would pass for a signature.
+    """
+    if act is None or not act.date:
+        return "", ""
+    return f"{act.name}（电子审批）" if act.name else "（电子审批）", act.date
 
 
 def marks_of(

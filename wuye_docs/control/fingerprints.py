@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-BLOCK = 8 * 1024
-"""Bytes of a block: what "where" is as fine as."""
+SMALLEST_BLOCK, LARGEST_BLOCK = 512, 64 * 1024
+"""Bytes of a block, what "where" is as fine as: small files have small ones, so that none has much more than 64."""
 # Digits of the hashes that only locate; that a file is unchanged is proved by the whole hash.
 _LOCATING = 16
 _PACKAGES = (".docx", ".xlsx", ".zip")
@@ -31,8 +31,16 @@ class Difference:
 
 
 def fingerprint(path: str, data: bytes) -> dict[str, Any]:
-    """`size`, `sha256`, `blocks` (hash of every 8 KiB) and, for packages, `entries` (hash of each), as JSON has it."""
-    found: dict[str, Any] = {"size": len(data), "sha256": sha256(data).hexdigest(), "blocks": _blocks(data)}
+    """`size`, `sha256`, `block` (bytes of one), `blocks` (their hashes) and, for packages, `entries` (hash of each)."""
+    block = SMALLEST_BLOCK
+    while block < LARGEST_BLOCK and block * 64 < len(data):
+        block *= 2
+    found: dict[str, Any] = {
+        "size": len(data),
+        "sha256": sha256(data).hexdigest(),
+        "block": block,
+        "blocks": _blocks(data, block),
+    }
     if path.endswith(_PACKAGES):
         found["entries"] = _entries(data)
     return found
@@ -42,13 +50,14 @@ def difference(data: bytes, known: Mapping[str, Any]) -> Difference | None:
     """Where some bytes differ from a fingerprint; None if they are the same."""
     if len(data) == known["size"] and sha256(data).hexdigest() == known["sha256"]:
         return None
-    blocks = _blocks(data)
+    block = int(known["block"])
+    blocks = _blocks(data, block)
     pairs = list(zip(blocks, known["blocks"], strict=False))
     changed = [index for index, (now, then) in enumerate(pairs) if now != then]
     if len(blocks) != len(known["blocks"]):
         changed.append(len(pairs))
-    first = changed[0] * BLOCK if changed else 0
-    last = min((changed[-1] + 1) * BLOCK, max(len(data), known["size"])) if changed else len(data)
+    first = changed[0] * block if changed else 0
+    last = min((changed[-1] + 1) * block, max(len(data), known["size"])) if changed else len(data)
     if len(data) != known["size"]:
         # Everything behind what was put in or taken out has moved.
         last = max(len(data), known["size"])
@@ -62,9 +71,9 @@ def _changed_entries(data: bytes, known: Mapping[str, str] | None) -> tuple[str,
     return tuple(name for name in sorted({*known, *now}) if now.get(name) != known.get(name))
 
 
-def _blocks(data: bytes) -> list[str]:
+def _blocks(data: bytes, block: int) -> list[str]:
     return [
-        sha256(data[start : start + BLOCK]).hexdigest()[:_LOCATING] for start in range(0, len(data), BLOCK)
+        sha256(data[start : start + block]).hexdigest()[:_LOCATING] for start in range(0, len(data), block)
     ]
 
 

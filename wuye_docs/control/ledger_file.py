@@ -14,7 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from wuye_docs.control.ledger import BEGINNING, LEDGER_FILE, Entry, Ledger, parse_ledger
-from wuye_docs.control.merging import bound
+from wuye_docs.control.merging import merged
 from wuye_docs.diagnostics import Message
 from wuye_docs.loaders import CONTROL_FOLDER
 
@@ -46,29 +46,29 @@ class LedgerWriter:
         self._now = now
 
     def append(self, drafts: Sequence[Entry], sign: Sign | None = None) -> tuple[Entry, ...]:
-        """Add entries, in order, all or none; their time, sequence, predecessor and hash are set here.
+        """Add entries, in order, all or none; their time, sequence, predecessor and hash are set here. Branches are bound.
 
         When it returns they are on the disk. Raises OSError if they could not be written: then none of them is there.
         """
-        made = list(bound(self.ledger))
-        known = len(self.ledger.entries)
-        before = (*self.ledger.entries, *made)[-1:]
+        known = self.ledger.entries
+        if self.ledger.open_branches:
+            known = merged(known)
+        last = known[-1] if known else None
+        made: list[Entry] = []
         for draft in drafts:
-            last = before[0] if before else None
             entry = replace(
                 draft,
                 sequence=last.sequence + 1 if last else 1,
                 time=self._now.isoformat(timespec="seconds"),
                 date=draft.date or self._now.date().isoformat(),
-                line=known + len(made) + 1,
                 previous=last.hash if last else BEGINNING,
+                line=len(known) + len(made) + 1,
             ).sealed()
-            entry = sign(entry) if sign else entry
-            made.append(entry)
-            before = (entry,)
+            last = sign(entry) if sign else entry
+            made.append(last)
         if made:
-            write_ledger(self._root, (*self.ledger.entries, *made))
-            self.ledger = Ledger((*self.ledger.entries, *made))
+            write_ledger(self._root, (*known, *made))
+            self.ledger = Ledger((*known, *made))
         return tuple(made)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from wuye_docs.control.ledger import Action, Entry, Ledger, parse_ledger, predecessors
+from wuye_docs.control.ledger import BEGINNING, Action, Entry, Ledger, parse_ledger, predecessors
 
 _MARKER = re.compile(rb"^(<{7}|={7}|>{7}|\|{7})( .*)?\r?$")
 
@@ -24,7 +24,6 @@ def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Entries of several branches, each once, each behind those that it follows; else the earlier first."""
     known = {entry.hash: entry for entry in entries}
     placed: list[Entry] = []
-    done: set[str] = set()
     waiting = sorted(known.values(), key=lambda one: (one.sequence, one.time, one.hash))
     followers: dict[str, list[Entry]] = {}
     open_ones: dict[str, int] = {}
@@ -42,7 +41,6 @@ def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     while stack:
         entry = stack.pop()
         placed.append(entry)
-        done.add(entry.hash)
         ready = []
         for follower in followers.get(entry.hash, ()):
             open_ones[follower.hash] -= 1
@@ -105,9 +103,8 @@ def merged_bytes(*files: bytes) -> tuple[Entry, ...] | str:
             unread = len([line for line in side.splitlines() if line]) - len(ledger.entries)
             if unread:
                 return ledger.faults[0].message.zh
-    entries = merged(*sides)
-    known = {entry.hash for side in sides for entry in side}
-    placed = {entry.hash for entry in entries}
-    if not known <= placed:
-        return "前面的条目缺失"
-    return entries
+    known = {entry.hash for side in sides for entry in side} | {BEGINNING}
+    lost = next(
+        (one for side in sides for entry in side for one in predecessors(entry) if one not in known), None
+    )
+    return f"缺失前面的条目 {lost[:12]}…" if lost else merged(*sides)

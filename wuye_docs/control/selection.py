@@ -32,11 +32,12 @@ def select(
     words: Sequence[str],
     *,
     waiting: bool = False,
+    suspect: bool = False,
     alone: bool = False,
 ) -> Selection:
     """The numbers that words name; with a document come its own flows and forms, unless `alone`.
 
-    `waiting` adds every number that is a draft, in review or suspect. Raises LookupError with the first word that names nothing.
+    `waiting` adds every number that is a draft or in review, `suspect` those that are suspect. Raises LookupError with the first word that names nothing.
     """
     chosen: set[str] = set()
     named: set[str] = set()
@@ -51,9 +52,9 @@ def select(
         for number in found:
             chosen |= _with_annexes(number, control, alone)
     if waiting:
-        chosen |= {
-            number for number, one in control.issues.items() if one.status in OPEN or one.suspect_because
-        }
+        chosen |= {number for number, one in control.issues.items() if one.status in OPEN}
+    if suspect:
+        chosen |= {number for number, one in control.issues.items() if one.suspect_because}
     return Selection(tuple(number for number in control.issues if number in chosen), frozenset(named))
 
 

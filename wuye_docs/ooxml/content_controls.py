@@ -54,15 +54,32 @@ class ContentControls:
         box = w("r", w("rPr", font), Xml(f"<w:t>{UNCHECKED}</w:t>"))
         return self._control(alias, tag_name, kind, box, placeholder=False)
 
+    def repeating_rows(self, alias: str, tag_name: str, rows: Sequence[Xml]) -> Xml:
+        """Rows of a table to which Word from 2013 on adds more of the same kind (MS-DOCX 2.6.1.16); others show the rows."""
+        items = (
+            f"<w:sdt><w:sdtPr>{w('id', val=self._take())}<w15:repeatingSectionItem/></w:sdtPr>"
+            f"<w:sdtContent>{row}</w:sdtContent></w:sdt>"
+            for row in rows
+        )
+        label, name = escape_attribute(alias[:64]), escape_attribute(tag_name[:64])
+        return Xml(
+            f'<w:sdt><w:sdtPr><w:alias w:val="{label}"/><w:tag w:val="{name}"/>{w("id", val=self._take())}'
+            f'<w15:repeatingSection w15:sectionTitle="{label}"/></w:sdtPr>'
+            f"<w:sdtContent>{''.join(items)}</w:sdtContent></w:sdt>"
+        )
+
+    def _take(self) -> int:
+        number = self._next
+        self._next += 1
+        return number
+
     def _control(
         self, alias: str, tag_name: str, kind: Xml, content: Xml, *, placeholder: bool = True
     ) -> Xml:
-        number = self._next
-        self._next += 1
         # Word refuses a tag of more than 64 characters.
         return Xml(
             f'<w:sdt><w:sdtPr><w:alias w:val="{escape_attribute(alias[:64])}"/>'
-            f'<w:tag w:val="{escape_attribute(tag_name[:64])}"/><w:id w:val="{number}"/>'
+            f'<w:tag w:val="{escape_attribute(tag_name[:64])}"/><w:id w:val="{self._take()}"/>{w("lock", val="sdtLocked")}'
             f"{w('showingPlcHdr') if placeholder else NOTHING}{kind}</w:sdtPr>"
             f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
         )

@@ -20,7 +20,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 MAIN_PART = "word/document.xml"
 
 # A template comes from outside: a file that unpacks to more than this is no template.
-_LARGEST_PACKAGE = 64 * 1024 * 1024
+LARGEST_PACKAGE = 64 * 1024 * 1024
 _MOST_PARTS = 2000
 # Already compressed: deflating it again costs time and gains nothing.
 _STORED = (".png", ".jpg", ".jpeg", ".gif")
@@ -133,11 +133,12 @@ def part_xml(markup: Xml | str) -> bytes:
     return _HEAD + markup.encode("utf-8")
 
 
-def parse_xml(content: bytes) -> etree._Element:
-    """The root of a part; entities are not resolved and nothing is fetched, for parts come from outside too."""
-    return etree.fromstring(
-        content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    )
+def parse_xml(content: bytes, *, huge: bool = False) -> etree._Element:
+    """The root of a part; entities are not resolved and nothing is fetched, for parts come from outside too.
+
+    `huge` lifts the bounds of the parser, for files of our own.
+    """
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=huge))
 
 
 def resolve_target(source: str, target: str) -> str:
@@ -147,12 +148,12 @@ def resolve_target(source: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
 
 
-def read_package(data: bytes) -> Package:
-    """A Word file taken apart. Raises PackageError for what is no such file, or grows beyond all measure."""
+def read_package(data: bytes, largest: int = LARGEST_PACKAGE) -> Package:
+    """A Word file taken apart. Raises PackageError for what is no such file, or grows beyond `largest` bytes."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            if len(entries) > _MOST_PARTS or sum(entry.file_size for entry in entries) > _LARGEST_PACKAGE:
+            if len(entries) > _MOST_PARTS or sum(entry.file_size for entry in entries) > largest:
                 raise PackageError("the file unpacks to more than a Word template holds")
             files = {entry.filename: archive.read(entry) for entry in entries}
         package = Package()

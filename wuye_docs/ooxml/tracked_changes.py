@@ -28,17 +28,26 @@ _TR, _TRPR, _TC = (name_in_w(one) for one in ("tr", "trPr", "tc"))
 _SECTION = name_in_w("sectPr")
 _ENDING = (_TC, name_in_w("footnote"), name_in_w("body"))
 """What must end in a paragraph."""
+# LibreOffice joins two changes that touch if they are no more than a minute apart, and with them the paragraphs around an end that stays.
+_PART, _WHOLE = "T00:00:00Z", "T00:10:00Z"
+"""When words inside a block changed, and when whole blocks did."""
 _WRAPPED = frozenset({_R})
 _ENTERED = frozenset({name_in_w("hyperlink"), name_in_w("sdt"), name_in_w("sdtContent")})
+_MOVES = {INSERTED: "moveTo", DELETED: "moveFrom"}
+_NOT_MOVED = frozenset(
+    name_in_w(one) for one in ("fldChar", "footnoteReference", "drawing", "hyperlink", "sdt", "sectPr")
+)
 _DELETED_NAMES = {name_in_w("t"): name_in_w("delText"), name_in_w("instrText"): name_in_w("delInstrText")}
 
 
-def mark_blocks(blocks: Xml, change: str) -> Xml:
-    """The paragraphs and table rows marked as inserted or deleted; those that are marked already stay as they are."""
-    marked = blocks.replace("<w:p>", f'<w:p change="{change}">').replace(
-        "<w:tr>", f'<w:tr change="{change}">'
-    )
-    return Xml(marked)
+def mark_blocks(blocks: Xml, change: str, move: int = 0) -> Xml:
+    """The paragraphs and table rows marked as inserted or deleted; those that are marked already stay as they are.
+
+    Two marks with one number `move` are where a block was and where it is.
+    """
+    moved = f' move="{move}"' if move and blocks.count("<w:p>") == 1 else ""
+    marked = blocks.replace("<w:p>", f'<w:p change="{change}"{moved}>')
+    return Xml(marked.replace("<w:tr>", f'<w:tr change="{change}">'))
 
 
 def mark_runs(runs: Xml, change: str) -> Xml:
@@ -90,7 +99,7 @@ def _text_of(element: etree._Element) -> str:
 
 
 class TrackedChanges:
-    """Settles the marked parts of one file; ids are counted over all of them. `date` is ISO 8601."""
+    """Settles the marked parts of one file; ids are counted over all of them. `date` is YYYY-MM-DD or empty."""
 
     def __init__(self, author: str, date: str) -> None:
         self._author, self._date = author, date
@@ -101,6 +110,7 @@ class TrackedChanges:
         root = parse_xml(part)
         for container in root.iter(*_ENDING):
             _settle_end(container)
+        moves = _moves(root)
         for row in root.iter(_TR):
             change = _taken(row, "change")
             if change:
@@ -108,10 +118,30 @@ class TrackedChanges:
                 if properties is None:
                     properties = etree.Element(_TRPR)
                     row.insert(0, properties)
-                properties.append(self._change(change))
+                properties.append(self._change(change, _WHOLE))
         for paragraph in root.iter(_P):
             self._settle_paragraph(paragraph)
+        for move, paragraphs in moves.items():
+            for change, paragraph in paragraphs.items():
+                self._turn_into_move(paragraph, change, f"move{move}")
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+    def _turn_into_move(self, paragraph: etree._Element, change: str, name: str) -> None:
+        """`w:moveFrom` or `w:moveTo` in the place of deletion and insertion (17.13.5.21–28), within its range."""
+        kind = _MOVES[change]
+        for element in list(paragraph.iter(name_in_w(_ELEMENTS[change]))):
+            element.tag = name_in_w(kind)
+        for plain, deleted in _DELETED_NAMES.items():
+            for element in list(paragraph.iter(deleted)):
+                element.tag = plain
+        start = self._change(change, _WHOLE)
+        start.tag = name_in_w(f"{kind}RangeStart")
+        start.set(name_in_w("name"), name)
+        end = etree.Element(name_in_w(f"{kind}RangeEnd"))
+        end.set(name_in_w("id"), str(start.get(name_in_w("id"))))
+        paragraph.insert(1 if paragraph.find(_PPR) is not None else 0, start)
+        # Behind the paragraph, so that its end belongs to the move.
+        paragraph.addnext(end)
 
     def _settle_paragraph(self, paragraph: etree._Element) -> None:
         properties = paragraph.find(_PPR)
@@ -122,7 +152,7 @@ class TrackedChanges:
         if end in _ELEMENTS:
             self._mark_end(paragraph, properties, end)
         if change:
-            self._wrap(paragraph, change)
+            self._wrap(paragraph, change, _WHOLE)
         for mark in list(paragraph.iter("change")):
             self._wrap(mark, str(mark.get("kind")))
             _unwrap(mark)
@@ -134,15 +164,15 @@ class TrackedChanges:
         marks = properties.find(_RPR)
         if marks is None:
             marks = etree.SubElement(properties, _RPR)
-        marks.insert(0, self._change(change))
+        marks.insert(0, self._change(change, _WHOLE))
 
-    def _wrap(self, parent: etree._Element, change: str) -> None:
+    def _wrap(self, parent: etree._Element, change: str, time: str = _PART) -> None:
         """Put neighbouring runs into one change; links and content controls have it inside."""
         around: etree._Element | None = None
         for child in list(parent):
             if child.tag in _WRAPPED:
                 if around is None:
-                    around = self._change(change)
+                    around = self._change(change, time)
                     child.addprevious(around)
                 around.append(child)
                 if change == DELETED:
@@ -151,21 +181,42 @@ class TrackedChanges:
                 continue
             around = None
             if child.tag in _ENTERED:
-                self._wrap(child, change)
+                self._wrap(child, change, time)
             elif child.tag == "change":
                 # Marked inside a block that is marked as a whole.
                 _unwrap(child)
-                self._wrap(parent, change)
+                self._wrap(parent, change, time)
                 return
 
-    def _change(self, change: str) -> etree._Element:
+    def _change(self, change: str, time: str) -> etree._Element:
         element = etree.Element(name_in_w(_ELEMENTS[change]))
         element.set(name_in_w("id"), str(self._next))
         element.set(name_in_w("author"), self._author)
         if self._date:
-            element.set(name_in_w("date"), self._date)
+            element.set(name_in_w("date"), f"{self._date}{time}")
         self._next += 1
         return element
+
+
+def _moves(root: etree._Element) -> dict[str, dict[str, etree._Element]]:
+    """By number of the move, the paragraphs that Word can be told of, by their change: plain text, in the body.
+
+    All others stay a deletion and an insertion, which comes to the same when they are accepted or rejected.
+    """
+    found: dict[str, dict[str, etree._Element]] = {}
+    for paragraph in root.iter(_P):
+        move = _taken(paragraph, "move")
+        if move and _is_simple(paragraph):
+            found.setdefault(move, {})[str(paragraph.get("change"))] = paragraph
+    return {move: both for move, both in found.items() if len(both) == 2}
+
+
+def _is_simple(paragraph: etree._Element) -> bool:
+    following, parent = paragraph.getnext(), paragraph.getparent()
+    if following is None or following.tag != _P or parent is None or paragraph.get("end") is not None:
+        return False
+    inside = {str(one.tag) for one in paragraph.iter("*")}
+    return parent.tag == name_in_w("body") and inside.isdisjoint(_NOT_MOVED)
 
 
 def _taken(element: etree._Element, name: str, missing: str = "") -> str:

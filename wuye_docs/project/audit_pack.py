@@ -9,12 +9,14 @@ from html import escape
 from pathlib import Path
 
 from wuye_docs.content.registers.catalogue import REGISTER_NAMES
-from wuye_docs.control import LEDGER_FILE
+from wuye_docs.control import LEDGER_FILE, baselines
 from wuye_docs.diagnostics import Message
 from wuye_docs.loaders import CONTROL_FOLDER, DiskWorkspace
 from wuye_docs.project.build import Progress, build
 from wuye_docs.project.edits import Refusal
 from wuye_docs.project.registers import RegisterSet, file_name
+from wuye_docs.project.release import rebuild_edition, release_folder
+from wuye_docs.project.verification import verify_path
 from wuye_docs.references import Kind, Target
 
 PAPERS, LISTS, EVIDENCE = "文件", "清单", "审批证据"
@@ -27,21 +29,18 @@ def write_audit_pack(
 ) -> int:
     """Make the pack at `target`, a folder or a .zip file; returns the number of files in it.
 
-    Papers that are up to date in build/pdf are taken from there. Raises Refusal if there is another thing at `target` or a
-    paper cannot be made, and what `build` raises.
+    The papers are those of the last release; where nothing was released yet, those of the working copy. Raises Refusal if
+    there is another thing at `target` or a paper cannot be made, and what `build` raises.
     """
     if target.exists() and not _is_pack(target):
         raise Refusal(
             Message(f"{target} 已存在, 请换一个名称", f"{target} is there already; choose another name")
         )
-    report = build(root, formats=("pdf",), jobs=jobs, progress=progress)
-    if report.failed:
-        first = report.failed[0].message
-        raise Refusal(Message(f"有文件未能生成 PDF: {first.zh}", f"a PDF could not be made: {first.en}"))
+    papers, differing = _papers(root, jobs, progress)
     staged = target.with_name(f".{target.name}.new")
     shutil.rmtree(staged, ignore_errors=True)
     try:
-        count = _fill(root, staged, today)
+        count = _fill(root, staged, papers, differing, today)
         if target.suffix.lower() == ".zip":
             packed = staged.with_suffix(".zip-new")
             _pack(staged, packed)
@@ -58,6 +57,26 @@ def write_audit_pack(
     return count
 
 
+def _papers(root: Path, jobs: int, progress: Progress) -> tuple[Path, int]:
+    """The folder of the PDF files that an auditor is to see, and how many of them are not byte for byte as released.
+
+    Files of the release that are missing or were changed are made again from the frozen sources.
+    """
+    released = baselines(DiskWorkspace(root))
+    if released:
+        last = released[-1]
+        folder = release_folder(root, last.edition) / "pdf"
+        if not folder.is_dir() or verify_path(root, folder, last.edition).faults:
+            _, differing = rebuild_edition(root, last, ("pdf",), jobs, progress)
+            return folder, len(differing)
+        return folder, 0
+    report = build(root, formats=("pdf",), jobs=jobs, progress=progress)
+    if report.failed:
+        first = report.failed[0].message
+        raise Refusal(Message(f"有文件未能生成 PDF: {first.zh}", f"a PDF could not be made: {first.en}"))
+    return root / "build" / "pdf", 0
+
+
 def _is_pack(target: Path) -> bool:
     """Whether a pack made before stands there, which the new one may replace."""
     if target.is_dir():
@@ -71,12 +90,12 @@ def _is_pack(target: Path) -> bool:
         return False
 
 
-def _fill(root: Path, folder: Path, today: date) -> int:
+def _fill(root: Path, folder: Path, papers: Path, differing: int, today: date) -> int:
     from wuye_docs.writers.html.register_file import html_page, table_html, write_register_file
 
     found = RegisterSet.of(DiskWorkspace(root), today)
     manual = found.sources.manual
-    shutil.copytree(root / "build" / "pdf", folder / PAPERS)
+    shutil.copytree(papers, folder / PAPERS)
     # Links inside the papers lead to their neighbours, so the folder keeps its shape.
     links: dict[Target, str] = {}
     for number in manual.documents:
@@ -106,6 +125,9 @@ def _fill(root: Path, folder: Path, today: date) -> int:
         f'<p class="about">{escape(settings.company.name)}　版本 {escape(settings.edition)}　截至 {today.isoformat()}</p>',
         f'<h2>清单</h2><ul>{"".join(listed)}<li><a href="{LISTS}/全部清单.xlsx">全部清单 (Excel)</a></li></ul>',
     ]
+    if differing:
+        told = f"有 {differing} 个文件由当前版本的软件从冻结的源文件重新生成，内容与发布时一致，字节不同。"
+        body.append(f'<p class="note">{told}</p>')
     if evidence:
         items = "".join(f'<li><a href="{escape(path)}">{escape(path)}</a></li>' for path in evidence)
         body.append(f"<h2>审批和发布证据</h2><ul>{items}</ul>")

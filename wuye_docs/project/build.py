@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from wuye_docs.diagnostics import Diagnostic, Message
 from wuye_docs.project.fingerprint import FileState, digest_bytes, scan_sources, tool_fingerprint
+from wuye_docs.project.office import Probing, find_office
 from wuye_docs.project.state import BuildState, load_state
 
 if TYPE_CHECKING:
@@ -56,13 +57,15 @@ def build(
     jobs: int = 1,
     force: bool = False,
     word_charts: ChartFormat | None = None,
+    probe: bool = False,
     progress: Progress = lambda *_: None,
     release: Release | None = None,
 ) -> BuildReport:
     """Bring the outputs up to date; `numbers` limits the work to these documents. Raises BuildRefusal.
 
     `word_charts` takes the place of what manual.yaml says of the charts in Word. `release` is given where the project is the
-    frozen sources of an edition.
+    frozen sources of an edition. Page numbers in the bound manual's Word file are LibreOffice's where it is installed; with
+    `probe` those of all documents are.
 
     With nothing changed it only compares the state of files; with something changed it makes what depends on it.
     """
@@ -81,14 +84,15 @@ def build(
         if force or state.tool != tool:
             state = BuildState(tool=tool, sources=state.sources)
         state.sources = scan_sources(project_root, state.sources)
-        sources = sources_digest(state.sources) + (f" {word_charts}" if word_charts else "")
+        probing = Probing(find_office(), documents=probe)
+        sources = f"{sources_digest(state.sources)} {word_charts or ''} {probing.identity} {probe}"
         sources += f" {release.key}" if release else ""
         if not numbers and _is_up_to_date(state, formats, sources, target):
             return BuildReport((), len(state.outputs), (), (), time.monotonic() - begun)
         from wuye_docs.project.run import BuildRun
 
         run: BuildRun = BuildRun(
-            project_root, target, state, tool, max(jobs, 1), progress, word_charts, release
+            project_root, target, state, tool, max(jobs, 1), progress, word_charts, probing, release
         )
         written, failed, notes = run.run(formats, numbers, sources)
         return BuildReport(

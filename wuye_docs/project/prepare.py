@@ -6,7 +6,7 @@ import logging
 import pickle
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,12 @@ from wuye_docs.content.digest import digest_of, surroundings_digest
 from wuye_docs.content.expressions import Expressions
 from wuye_docs.content.known_issues import known_issues
 from wuye_docs.content.resolve import Resolver, bound_order
-from wuye_docs.control import IssueState, as_issued, read_control
+from wuye_docs.control import DocumentControl, IssueState, as_issued, read_control
 from wuye_docs.loaders import DiskWorkspace, load
 from wuye_docs.model import ChartFormat, Manual
+from wuye_docs.project.histories import computed_summaries, stages_of
 from wuye_docs.project.state import write_whole
+from wuye_docs.redline.history import with_summaries
 from wuye_docs.references import ReferenceGraph
 from wuye_docs.swimlanes import Diagram, FlowGraph, LayoutRefusal, lay_out
 
@@ -50,11 +52,13 @@ class Release:
 
     edition: str
     issues: Mapping[str, IssueState]
+    summaries: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """What each revision changed: `histories.edition_summaries`."""
 
     @property
     def key(self) -> str:
         """A hash of it."""
-        return digest_of(self.edition, self.issues)
+        return digest_of(self.edition, self.issues, self.summaries)
 
 
 def prepare_book(
@@ -82,7 +86,8 @@ def prepare_book(
     references = ReferenceGraph(manual)
     control = read_control(workspace, references) if release is None else None
     issues = control.issues if control else release.issues if release else {}
-    references.manual = manual = as_issued(manual, issues)
+    summaries = release.summaries if release else _summaries(workspace, control, cache / "histories", tool)
+    references.manual = manual = with_summaries(as_issued(manual, issues), summaries)
     documents = _resolve(references, loaded.sources, issues, cache / "trees", tool)
     charts = _charts(manual, cache / "charts", tool, lay_out_all)
     return Book(
@@ -106,6 +111,23 @@ def _of_edition(manual: Manual, edition: str) -> Manual:
     return replace(manual, settings=replace(manual.settings, edition=edition), parameters=parameters)
 
 
+def _summaries(
+    workspace: DiskWorkspace, control: DocumentControl | None, cache: Path, tool: str
+) -> Mapping[tuple[str, str], str]:
+    """What each revision changed, by number and revision; nothing before there are two baselines."""
+    if control is None or len(control.baselines) < 2:
+        return {}
+
+    def keep(key: str, make: Callable[[], dict[tuple[str, str], str]]) -> dict[tuple[str, str], str]:
+        kept = _read_kept(cache / key)
+        if not isinstance(kept, dict):
+            kept = make()
+            _keep(cache / key, kept)
+        return kept
+
+    return computed_summaries(stages_of(workspace, control.baselines), tool, keep)
+
+
 def _resolve(
     references: ReferenceGraph,
     sources: Mapping[str, str],
@@ -114,8 +136,9 @@ def _resolve(
     tool: str,
 ) -> Mapping[str, ResolvedDocument]:
     manual = references.manual
-    # A register shows where each number stands.
-    surroundings = digest_of(surroundings_digest(manual, sources), issues)
+    # A table shows where each number stands, not what it says: else every edit would reach every document.
+    standing = [(one.number, one.revision, one.status, one.issued, one.effective) for one in issues.values()]
+    surroundings = digest_of(surroundings_digest(manual, sources), standing)
     resolver = Resolver(references)
     resolved: dict[str, ResolvedDocument] = {}
     keys = set()

@@ -15,7 +15,8 @@ from wuye_docs.content.registers.reading import reading_list, signature_sheet
 from wuye_docs.content.registers.register import Register
 from wuye_docs.content.registers.sources import RegisterSources
 from wuye_docs.content.resolve import bound_order
-from wuye_docs.control import Action, IssueState, Ledger, as_issued, read_control
+from wuye_docs.control import Action, IssueState, Ledger, as_issued, baselines, read_control, read_ledger
+from wuye_docs.control.issues import issues_in_force
 from wuye_docs.loaders import Workspace, load
 from wuye_docs.references import ReferenceGraph, Target
 
@@ -36,13 +37,16 @@ class RegisterSet:
         references = ReferenceGraph(load(workspace).manual)
         control = read_control(workspace, references)
         references.manual = as_issued(references.manual, control.issues)
-        sources = _sources(references, control.issues, control.ledger, today)
+        sources = _sources(references, control.issues, control.in_force, control.ledger, today)
         return cls(sources, Book(references.manual, references, {}, {}, workspace.read))
 
     @classmethod
-    def of_book(cls, book: Book, ledger: Ledger) -> RegisterSet:
-        """Of a book that is being written, without a day."""
-        return cls(_sources(book.references, book.issues, ledger, None), replace(book, documents={}))
+    def of_book(cls, book: Book, workspace: Workspace) -> RegisterSet:
+        """Of a book that is being written, with the evidence of its workspace, without a day."""
+        ledger = read_ledger(workspace)
+        in_force = issues_in_force(baselines(workspace, ledger))
+        sources = _sources(book.references, book.issues, in_force, ledger, None)
+        return cls(sources, replace(book, documents={}))
 
     def named(self, name: str) -> list[Register[Any]]:
         """The registers of a name of `REGISTER_NAMES`; several where there are several standards."""
@@ -90,12 +94,16 @@ class RegisterSet:
 
 
 def _sources(
-    references: ReferenceGraph, issues: Mapping[str, IssueState], ledger: Ledger, today: date | None
+    references: ReferenceGraph,
+    issues: Mapping[str, IssueState],
+    in_force: Mapping[str, IssueState],
+    ledger: Ledger,
+    today: date | None,
 ) -> RegisterSources:
     ended = {one.number: one.date for one in ledger.entries if one.action == Action.OBSOLETE and one.number}
     documents = bound_order(references.manual)
     return RegisterSources(
-        references, documents, issues, ended, copies_of(ledger), readings_of(ledger), today
+        references, documents, issues, in_force, ended, copies_of(ledger), readings_of(ledger), today
     )
 
 

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from wuye_docs.control import Baseline, DocumentControl, Entry, IssueState
+from wuye_docs.control import Baseline, DocumentControl, Entry, IssueState, baselines
 from wuye_docs.control.baselines import MANIFEST, SOURCES, ArchiveWorkspace, folder_of
 from wuye_docs.control.fingerprints import fingerprint
 from wuye_docs.control.freezing import baseline_files, frozen_files
@@ -22,10 +22,11 @@ from wuye_docs.control.ledger import Action
 from wuye_docs.control.ledger_file import LedgerRefusal, ledger_writer, replace_whole, sync_folder
 from wuye_docs.control.signatures import signer
 from wuye_docs.diagnostics import Message
-from wuye_docs.loaders import DiskWorkspace, Workspace
+from wuye_docs.loaders import DiskWorkspace, MemoryWorkspace, Workspace
 from wuye_docs.model import Manual, Status
 from wuye_docs.model.dates import day_of, months_later
 from wuye_docs.project.build import FORMATS, BuildRefusal, BuildReport, Progress, build
+from wuye_docs.project.histories import edition_summaries
 from wuye_docs.project.obstacles import Obstacle, is_approved, obstacles
 from wuye_docs.project.prepare import Release
 from wuye_docs.project.staging import StagedFolder, recover
@@ -92,7 +93,12 @@ def release(
     today = now.date().isoformat()
     issues = issues_of(standing, order, today)
     sources = frozen_files(workspace, further_files(standing.loaded.manual, workspace))
-    published = build_edition(root, Release(order.edition, issues), sources, formats, jobs, progress)
+    summaries = edition_summaries(
+        workspace, standing.control.baselines, order.edition, MemoryWorkspace(sources)
+    )
+    published = build_edition(
+        root, Release(order.edition, issues, summaries), sources, formats, jobs, progress
+    )
     outputs = published.fingerprints()
     files = baseline_files(
         edition=order.edition, date=today, effective=order.effective or today, note=order.note,
@@ -241,7 +247,10 @@ def rebuild_edition(
     packed = disk.read(f"{baseline.folder}/{SOURCES}")
     frozen = ArchiveWorkspace(packed, baseline.sources, day_of(baseline.date) or disk.today())
     sources = {path: frozen.read(path) for path in baseline.sources}
-    made = build_edition(root, Release(baseline.edition, baseline.issues), sources, formats, jobs, progress)
+    summaries = edition_summaries(disk, baselines(disk), baseline.edition, frozen)
+    made = build_edition(
+        root, Release(baseline.edition, baseline.issues, summaries), sources, formats, jobs, progress
+    )
     now = {path: one["sha256"] for path, one in made.fingerprints().items()}
     then = {
         path: one["sha256"] for path, one in baseline.outputs.items() if path.partition("/")[0] in formats

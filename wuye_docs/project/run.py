@@ -8,7 +8,7 @@ import pickle
 import shutil
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import replace
@@ -20,19 +20,23 @@ from docutils import nodes
 from wuye_docs.content.book import Book
 from wuye_docs.content.book_marks import document_marks, form_marks, manual_marks
 from wuye_docs.content.digest import digest_of
-from wuye_docs.control import LEDGER_FILE, read_ledger
+from wuye_docs.control import IssueState
 from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
 from wuye_docs.loaders import DiskWorkspace
-from wuye_docs.model import ChartFormat
+from wuye_docs.model import ChartFormat, Style
 from wuye_docs.project.build import REGISTERS, Progress, is_intact
-from wuye_docs.project.fingerprint import digest_bytes, file_state
+from wuye_docs.project.fingerprint import FileState, digest_bytes, file_state
 from wuye_docs.project.manifest import manifest_bytes
-from wuye_docs.project.papers import Failure, Paper, PaperWriter, WorkDone, path_of
+from wuye_docs.project.office import Probing
+from wuye_docs.project.papers import BOUND, Failure, Paper, PaperWriter, WorkDone, path_of
 from wuye_docs.project.prepare import Release, lay_out_with, prepare_book
 from wuye_docs.project.staging import StagedFolder, recover
 from wuye_docs.project.state import BuildState, OutputState, save_state, write_whole
+from wuye_docs.references import Relation
 
 PAPER_FORMATS = ("docx", "pdf")
+# Named in prose without showing in any register.
+_NOT_LISTED = frozenset({Relation.PARAMETER, Relation.WITHIN})
 REGISTERS_FILE = f"{REGISTERS}/文件控制清单.xlsx"
 # Papers a task takes at once: few enough to share the work out, enough to pay for the hand-over.
 DOCUMENTS_A_TASK = 2
@@ -50,7 +54,8 @@ class BuildRun:
         tool: str,
         jobs: int,
         progress: Progress,
-        word_charts: ChartFormat | None = None,
+        word_charts: ChartFormat | None,
+        probing: Probing,
         release: Release | None = None,
     ) -> None:
         self.root = root
@@ -62,6 +67,11 @@ class BuildRun:
         self.jobs = jobs
         self.progress = progress
         self.word_charts = word_charts
+        self.probing = probing
+        self.unprobed: dict[str, str] = {}
+        """Why LibreOffice did not number the pages of a file, by its path."""
+        self.template_faults: list[Diagnostic] = []
+        self.template_notes: list[Message] = []
         self.failures: list[Failure] = []
         self.written: set[str] = set()
 
@@ -96,8 +106,10 @@ class BuildRun:
         }
         keys = {path: key for format_ in formats for path, key in self.paper_keys(book, format_).items()}
         if REGISTERS in formats:
-            keys[REGISTERS_FILE] = register_key(book, self.root, self.tool)
+            keys[REGISTERS_FILE] = register_key(book, self.state.sources, self.tool)
         due = self.due_papers(book, formats, numbers, keys)
+        if any("docx" in paper.formats for paper in due) and not self.is_template_sound(book):
+            due = without_format(due, "docx")
         self.work(book, due, staged, site)
         if REGISTERS in formats and not (numbers or self.is_current(REGISTERS_FILE, keys)):
             self.write_registers(book, staged[REGISTERS])
@@ -110,6 +122,30 @@ class BuildRun:
         self.finish(book, formats, numbers, sources)
         return self.written, self.failed(book), self.notes(book)
 
+    def is_template_sound(self, book: Book) -> bool:
+        """Whether Word files can be written with the company's template; what is wrong with it is told once."""
+        style = book.manual.settings.style
+        if not style.word_template:
+            return True
+        from wuye_docs.writers.docx.template_check import template_problems
+
+        try:
+            problems = template_problems(book.read(style.word_template))
+        except OSError:
+            missing = Message(f"没有文件 {style.word_template}", f"no file {style.word_template}")
+            self.template_faults = [template_fault(style, missing, None)]
+            return False
+        named = Message(f"Word 模板 {style.word_template} ", f"Word template {style.word_template}: ")
+        for one in problems:
+            message = Message(named.zh + one.message.zh, named.en + one.message.en)
+            if one.is_grave:
+                self.template_faults.append(template_fault(style, message, one.hint))
+            else:
+                self.template_notes.append(
+                    Message(f"{message.zh}; {one.hint.zh}", f"{message.en}; {one.hint.en}")
+                )
+        return not self.template_faults
+
     def paper_keys(self, book: Book, format_: str) -> dict[str, str]:
         """What each paper of a format is made from, as a hash, by path from the output folder."""
         if format_ not in PAPER_FORMATS:
@@ -118,21 +154,31 @@ class BuildRun:
         template = self.bytes_digest(book, settings.style.word_template) if format_ == "docx" else ""
         charts = settings.style.word_charts if format_ == "docx" else ""
         common = digest_of(self.tool, format_, template, charts, book.edition, book.is_release)
+
+        def numbered(kind: str) -> str:
+            return self.probing.identity if format_ == "docx" and self.probing.asks_for(kind) else ""
+
         keys = {}
         for number, resolved in book.documents.items():
             images = [self.bytes_digest(book, image["uri"]) for image in resolved.tree.findall(nodes.image)]
             marks = document_marks(book, resolved.record)
             keys[f"{format_}/{path_of('document', number, format_)}"] = digest_of(
-                common, resolved.digest, images, book.issues.get(number), marks
+                common, resolved.digest, images, _shown(book.issues.get(number)), marks, numbered("document")
             )
         identity = (settings.company, settings.title, settings.style)
         for number, form in book.manual.forms.items():
             marks = form_marks(book, form)
             keys[f"{format_}/{path_of('form', number, format_)}"] = digest_of(
-                common, form, book.issues.get(number), *identity, marks
+                common, form, _shown(book.issues.get(number)), *identity, marks
             )
         keys[f"{format_}/{path_of('bound', '', format_)}"] = digest_of(
-            common, settings.edition, settings.number, *identity, manual_marks(book), list(keys.values())
+            common,
+            settings.edition,
+            settings.number,
+            *identity,
+            manual_marks(book),
+            list(keys.values()),
+            numbered("bound"),
         )
         return keys
 
@@ -170,7 +216,7 @@ class BuildRun:
         from wuye_docs.project.registers import RegisterSet
 
         try:
-            found = RegisterSet.of_book(book, read_ledger(DiskWorkspace(self.root)))
+            found = RegisterSet.of_book(book, DiskWorkspace(self.root))
             folder.write(REGISTERS_FILE.partition("/")[2], found.workbook(found.all()))
         except Exception as fault:
             self.failures.append(Failure("", REGISTERS, f"{type(fault).__name__}: {fault}"))
@@ -198,9 +244,25 @@ class BuildRun:
             self.failures += result.failures
             self.written |= {f"{format_}/{path}" for format_, path in result.written}
             self.progress("write", done, total)
+        if "docx" in folders:
+            self.number_pages([paper for paper in due if "docx" in paper.formats], folders["docx"])
         if site:
             self.failures += site.result().failures
             self.progress("write", total, total)
+
+    def number_pages(self, due: list[Paper], folder: Path) -> None:
+        """Give contents pages of Word files the numbers that LibreOffice lays out."""
+        paths = [path_of(one.kind, one.number, "docx") for one in due if self.probing.asks_for(one.kind)]
+        files = [folder / path for path in paths if f"docx/{path}" in self.written]
+        if not files or self.probing.office is None:
+            return
+        from wuye_docs.project.probing import Probe
+
+        self.progress("number", 0, 1)
+        probe = Probe(self.probing.office, self.probing.identity, self.cache / "probe", self.jobs, _context())
+        faults = probe.settle(files)
+        self.unprobed = {path.relative_to(folder).as_posix(): reason for path, reason in faults.items()}
+        self.progress("number", 1, 1)
 
     def place_papers(
         self, format_: str, folder: StagedFolder, keys: dict[str, str], numbers: tuple[str, ...]
@@ -256,7 +318,7 @@ class BuildRun:
 
     def finish(self, book: Book, formats: tuple[str, ...], numbers: tuple[str, ...], sources: str) -> None:
         """Write the manifest and what the next build needs to know."""
-        failed = {failure.format for failure in self.failures}
+        failed = {failure.format for failure in self.failures} | ({"docx"} if self.template_faults else set())
         for format_ in formats:
             if not numbers and format_ not in failed:
                 self.state.complete[format_] = sources
@@ -269,7 +331,7 @@ class BuildRun:
 
     def failed(self, book: Book) -> tuple[Diagnostic, ...]:
         """The failures as findings at the document they belong to."""
-        found = []
+        found = list(self.template_faults)
         for failure in self.failures:
             record = book.manual.controlled_by(failure.number)
             span = record.span if record else Span.whole_file("manual/manual.yaml")
@@ -289,28 +351,79 @@ class BuildRun:
         return tuple(found)
 
     def notes(self, book: Book) -> tuple[Message, ...]:
-        """Flows that could not be drawn."""
+        """Flows that could not be drawn, and contents pages whose numbers are not those of Word's own layout."""
+        found = []
         left = [number for number in book.manual.flows if number not in book.charts]
-        if not left:
-            return ()
-        listed = "、".join(left)
-        return (Message(f"未能绘制流程图: {listed}", f"flows that could not be drawn: {listed}"),)
+        if left:
+            listed = "、".join(left)
+            found.append(Message(f"未能绘制流程图: {listed}", f"flows that could not be drawn: {listed}"))
+        return (*found, *self.template_notes, *self.page_notes())
+
+    def page_notes(self) -> list[Message]:
+        """Where the page numbers in contents pages of Word files come from, if not from LibreOffice."""
+        wrote = {path for path in self.written if path.startswith("docx/") and "/forms/" not in path}
+        if not wrote:
+            return []
+        if self.probing.office is None:
+            return [
+                Message(
+                    "未安装 LibreOffice: Word 目录的页码按 PDF 版面推算, 可能差一页; 在 Word 中按 Ctrl+A、F9 可更新",
+                    "no LibreOffice: page numbers in Word contents come from the PDF layout and may be one off; "
+                    "Ctrl+A, F9 in Word renews them",
+                )
+            ]
+        found = []
+        if self.unprobed:
+            path, reason = next(iter(self.unprobed.items()))
+            found.append(
+                Message(
+                    f"LibreOffice 未能排版 {path} 等 {len(self.unprobed)} 个文件, 目录页码按 PDF 版面推算: {reason}",
+                    f"LibreOffice did not lay out {path} ({len(self.unprobed)} in all), page numbers come from the PDF "
+                    f"layout: {reason}",
+                )
+            )
+        if not self.probing.documents and wrote - {f"docx/{BOUND}.docx"}:
+            found.append(
+                Message(
+                    "单个 Word 文件目录的页码按 PDF 版面推算; 加 --probe 按 LibreOffice 的版面计算 (较慢)",
+                    "page numbers in the contents of single Word files come from the PDF layout; --probe asks LibreOffice "
+                    "(slower)",
+                )
+            )
+        return found
 
 
-def register_key(book: Book, root: Path, tool: str) -> str:
-    """What the registers are made from, as a hash: the records, who names whom, where everything stands, the ledger."""
-    manual = book.manual
-    named = digest_bytes(
-        "\n".join(f"{one.relation} {one.source} {one.target}" for one in book.references.references).encode()
+def without_format(due: list[Paper], format_: str) -> list[Paper]:
+    """The papers that are left to be written when one format cannot be."""
+    left = (one._replace(formats=tuple(name for name in one.formats if name != format_)) for one in due)
+    return [one for one in left if one.formats]
+
+
+def template_fault(style: Style, message: Message, hint: Message | None) -> Diagnostic:
+    """A fault of the company's template, at the line that names it."""
+    left = Message(
+        "Word 文件都未生成, 原有的保持不变", "no Word file was written, the old ones were left as they were"
     )
-    try:
-        ledger = digest_bytes((root / LEDGER_FILE).read_bytes())
-    except OSError:
-        ledger = ""
-    records = (manual.settings, manual.documents, manual.flows, manual.forms, manual.roles, manual.standards)
+    told = Message(f"{hint.zh} ({left.zh})", f"{hint.en} ({left.en})") if hint else left
+    return Diagnostic("BLD000", Severity.ERROR, style.at("word-template"), message, told)
+
+
+def register_key(book: Book, sources: Mapping[str, FileState], tool: str) -> str:
+    """What the registers are made from, as a hash: the records, who names whom, where everything stands, the ledger.
+
+    All but the documents goes in as its file: that is cheaper than by its records.
+    """
+    named = "\n".join(
+        f"{one.relation} {one.source} {one.target}"
+        for one in book.references.references
+        if one.relation not in _NOT_LISTED
+    )
+    files = [f"{path} {state.digest}" for path, state in sorted(sources.items()) if not path.endswith(".md")]
     # Registers show where numbers stand, not what they say.
     states = [replace(one, content="", suspect_because=()) for one in book.issues.values()]
-    return digest_of(tool, REGISTERS, named, ledger, states, *records, manual.clause_tables)
+    return digest_of(
+        tool, REGISTERS, digest_bytes(named.encode()), files, repr(states), book.manual.documents
+    )
 
 
 @contextmanager
@@ -430,6 +543,11 @@ def _site_main(
         pipe.send(f"{type(fault).__name__}: {fault}")
     else:
         pipe.send("; ".join(report.warnings))
+
+
+def _shown(issue: IssueState | None) -> IssueState | None:
+    """What a paper may show of where it stands: not that something it refers to has changed."""
+    return issue and replace(issue, suspect_because=())
 
 
 def _run_papers(

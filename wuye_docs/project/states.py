@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 import zipfile
 from pathlib import Path
 
+from wuye_docs.control import baseline_workspace, baselines
+from wuye_docs.control.baselines import is_git_revision
 from wuye_docs.diagnostics import Message
 from wuye_docs.loaders import DiskWorkspace, GitWorkspace, MemoryWorkspace, Workspace
 from wuye_docs.loaders.workspace import MANUAL_FILE, SOURCE_FOLDERS
@@ -43,7 +44,7 @@ def state_named(name: str, root: Path, start: Path) -> tuple[str, Workspace]:
         return path.name, DiskWorkspace(path)
     if path.is_file():
         return path.name, _zip(path, name)
-    if _is_revision(name, root):
+    if is_git_revision(root, name):
         return name, GitWorkspace(root, name)
     raise UnknownState(
         Message(
@@ -55,7 +56,10 @@ def state_named(name: str, root: Path, start: Path) -> tuple[str, Workspace]:
 
 def last_state(root: Path) -> str:
     """The name of the state before the working copy: the last edition, else the last git commit. Raises UnknownState."""
-    if _is_revision("HEAD", root):
+    released = baselines(DiskWorkspace(root))
+    if released:
+        return released[-1].edition
+    if is_git_revision(root, "HEAD"):
         return "HEAD"
     raise UnknownState(
         Message(
@@ -66,23 +70,18 @@ def last_state(root: Path) -> str:
 
 
 def _edition(name: str, root: Path) -> Workspace | None:
-    """The frozen sources of a released edition; None while there are no baselines."""
-    return None
-
-
-def _is_revision(name: str, root: Path) -> bool:
-    if name.startswith("-"):
-        return False
+    """The frozen sources of a released edition; None for a name that is none. Raises UnknownState for a broken one."""
     try:
-        done = subprocess.run(
-            ["git", "rev-parse", "--verify", "--quiet", f"{name}^{{tree}}"],
-            cwd=root,
-            capture_output=True,
-            check=False,
-        )
-    except OSError:
-        return False
-    return done.returncode == 0
+        return baseline_workspace(DiskWorkspace(root), name)
+    except LookupError:
+        return None
+    except OSError as fault:
+        raise UnknownState(
+            Message(
+                f"版本 {name} 的存档无法读取: {fault}",
+                f"the archive of edition {name} cannot be read: {fault}",
+            )
+        ) from fault
 
 
 def _zip(path: Path, name: str) -> MemoryWorkspace:

@@ -21,7 +21,7 @@ from wuye_docs.control.ledger import LEDGER_FILE
 from wuye_docs.control.ledger_file import LedgerRefusal
 from wuye_docs.control.signatures import signature_faults
 from wuye_docs.diagnostics import Message
-from wuye_docs.loaders import DiskWorkspace, load
+from wuye_docs.loaders import CONTROL_FOLDER, DiskWorkspace, load
 from wuye_docs.model.dates import day_of
 from wuye_docs.project.release import release_folder
 
@@ -187,9 +187,14 @@ def verify_files(folder: Path, baseline: Baseline) -> Verified:
     further = [
         one.relative_to(folder).as_posix()
         for one in sorted(folder.rglob("*"))
-        if one.is_file() and one.relative_to(folder).as_posix() not in wanted
+        if one.is_file() and one.relative_to(folder).as_posix() not in wanted and not _is_evidence(one)
     ]
     return Verified(baseline.edition, len(wanted), tuple(faults), tuple(further))
+
+
+def _is_evidence(path: Path) -> bool:
+    """Whether a file beside the sources is the record of control itself, or hidden."""
+    return f"/{CONTROL_FOLDER}/" in path.absolute().as_posix() or path.name.startswith(".")
 
 
 def _counterpart(

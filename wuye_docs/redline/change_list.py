@@ -47,6 +47,8 @@ def _documents(comparison: Comparison) -> Iterator[ThingChanges]:
         if old is None or new is None:
             yield _whole("document", number, old or new, is_new=old is None)  # type: ignore[arg-type]
             continue
+        if not comparison.reach.may_differ(number):
+            continue
         changes = [*key_changes(old, new, but=("history",))]
         if olds.document(number).digest != news.document(number).digest:
             changes += text_changes(comparison.tree(number), old.span.path, new.span.path)

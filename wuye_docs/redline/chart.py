@@ -69,25 +69,20 @@ def union(old: FlowGraph, new: FlowGraph) -> tuple[FlowGraph, dict[str, Change],
             0,
         )
         nodes.insert(place, replace(node, key=key, lane=lanes.index(old.lanes[node.lane]), mark=""))
-    ways: dict[Edge, Change] = {}
+    # A step in another lane is drawn twice: old ways lead to where it was, new ones to where it is.
+    relaned = {key.removesuffix(_GONE) for key in steps if key.endswith(_GONE)}
+    ways: dict[Edge, Change] = {
+        edge: INSERTED for edge in new.edges if edge not in old.edges or relaned & {edge.source, edge.target}
+    }
     edges: dict[Edge, None] = dict.fromkeys(new.edges)
-    gone = {key.removesuffix(_GONE) for key, change in steps.items() if change == DELETED}
     pairs = {(edge.source, edge.target) for edge in new.edges}
-    for edge in new.edges:
-        if edge not in old.edges:
-            ways[edge] = INSERTED
     for edge in old.edges:
-        if edge in edges:
-            continue
-        source, target = (
-            name + _GONE if name in gone and name in after else name for name in (edge.source, edge.target)
-        )
-        if (source, target) in pairs:
-            # Only its label changed, which the new way shows.
-            continue
+        source, target = (name + _GONE if name in relaned else name for name in (edge.source, edge.target))
         kept = Edge(source, target, edge.label)
-        edges[kept] = None
-        ways[kept] = DELETED
+        # Where only the label changed, the new way shows it.
+        if kept not in edges and (source, target) not in pairs:
+            edges[kept] = None
+            ways[kept] = DELETED
     return FlowGraph(new.number, new.title, lanes, tuple(nodes), tuple(edges)), steps, ways
 
 

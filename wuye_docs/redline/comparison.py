@@ -13,6 +13,7 @@ from wuye_docs.content.digest import digest_of
 from wuye_docs.content.nodes import flow_figure, form_sheet
 from wuye_docs.content.tables import revision_history
 from wuye_docs.redline.chart import marked_chart
+from wuye_docs.redline.reach import Reach
 from wuye_docs.redline.side import Side
 from wuye_docs.redline.tree import BEFORE, TreeMerge
 from wuye_docs.redline.words import Words
@@ -30,6 +31,11 @@ class Comparison:
     @cached_property
     def words(self) -> Words:
         return Words(self.old.names | self.new.names)
+
+    @cached_property
+    def reach(self) -> Reach:
+        """How far the differences reach."""
+        return Reach(self.old, self.new)
 
     @cached_property
     def _trees(self) -> TreeMerge:

@@ -76,8 +76,11 @@ def _step_changes(
     come = [way for way in after if way not in before]
     places = old.at("next"), new.at("next")
     for way in gone:
-        # The same exit leading elsewhere, or another word at the same way.
-        fellow = next((one for one in come if (way[0] and one[0] == way[0]) or one[1] == way[1]), None)
+        # The same exit leading elsewhere, another word at the same way, or the only way out.
+        is_only = len(before) == len(after) == 1
+        fellow = next(
+            (one for one in come if is_only or (way[0] and one[0] == way[0]) or one[1] == way[1]), None
+        )
         if fellow is None:
             yield Change(ChangeKind.DELETED, Part.WAY, where, (Fragment("deleted", _way(way)),), *places)
         else:

@@ -20,6 +20,8 @@ _UNITS = (
 _PIECE = re.compile(rf"\d+(?:[.,]\d+)*(?:{_UNITS})?|[A-Za-z][A-Za-z0-9_-]*|\s+|.", re.DOTALL)
 _ISLAND = 2
 """Equal text of so few characters between two changes is taken into them: it is there by chance."""
+_SHORT = 10
+"""Characters of a text that may change altogether word by word."""
 _LEAST_KEPT = 0.3
 """Where less than this part of the longer text stays, old and new are shown whole, one after the other."""
 _STOPS = frozenset("，。；：、！？,.;:!?\n")
@@ -80,7 +82,7 @@ def changed_stretches(
     ]
     kept = sum(sum(sizes[one.old]) for one in stretches if one.is_equal)
     total = max(sum(sizes), 1)
-    if len(stretches) > 1 and kept < _LEAST_KEPT * total and len(new) > 0 and len(old) > 0:
+    if len(stretches) > 1 and total > _SHORT and kept < _LEAST_KEPT * total and len(new) > 0:
         return [Stretch(False, slice(0, len(old)), slice(0, len(new)))]
     return _without_islands(stretches, old, sizes)
 

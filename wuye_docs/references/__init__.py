@@ -3,6 +3,7 @@
 from wuye_docs.references.expressions import expressions_in, parameter_names
 from wuye_docs.references.form_shapes import FormShape, form_shapes_in, is_short_for
 from wuye_docs.references.graph import ReferenceGraph, label_of
+from wuye_docs.references.name_slips import NameSlips, Slip
 from wuye_docs.references.names import Found, Named, Names, tight_title
 from wuye_docs.references.post_shapes import PostShape, post_shapes_in
 from wuye_docs.references.target import PEOPLE, Kind, Naming, Reference, Relation, Target, Unresolved
@@ -12,6 +13,7 @@ __all__ = [
     "FormShape",
     "Found",
     "Kind",
+    "NameSlips",
     "Named",
     "Names",
     "Naming",
@@ -19,6 +21,7 @@ __all__ = [
     "Reference",
     "ReferenceGraph",
     "Relation",
+    "Slip",
     "Target",
     "Unresolved",
     "expressions_in",

@@ -73,13 +73,18 @@ def post_shapes_in(text: str) -> Iterator[PostShape]:
     for pattern, kind in ((_POST, Kind.ROLE), (_DEPARTMENT, Kind.DEPARTMENT)):
         for match in pattern.finditer(text):
             start = _beginning(text, match.start(), match.group())
-            if start is None or _OUTSIDE.search(text, max(0, start - 8), start):
+            if start is None or is_of_another_body(text, start):
                 continue
             if _QUALIFICATION.match(text, match.end()):
                 continue
             name = text[start : match.end()]
             if name not in _ORDINARY:
                 yield PostShape(start, match.end(), name, kind)
+
+
+def is_of_another_body(text: str, start: int) -> bool:
+    """Whether the post or department named there is somebody else's: 施工单位的工程主管."""
+    return _OUTSIDE.search(text, max(0, start - 8), start) is not None
 
 
 def grade_of(name: str) -> str:

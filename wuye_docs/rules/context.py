@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,8 @@ from wuye_docs.rules.source_blocks import ListBlock, lists_in
 # A look at ten thousand names for one "did you mean" takes milliseconds; a manual with hundreds of unknown names has
 # another trouble than spelling.
 _MOST_SUGGESTIONS = 100
+# Heads of tables that say how it was before.
+_FORMER = re.compile("以往|原有|原来|原规定|旧|过去|此前|修订前|更改前")
 # What reading reports when a file, or a part of it, gave nothing at all.
 _LOST = frozenset({"SRC001", "SRC002"})
 # The file that declares things of a kind: where it does not read, what it declares cannot be missed elsewhere.
@@ -40,6 +43,8 @@ class RunningText:
     source: Target
     """What the text is part of."""
     place: Prose | Span
+    heading: str = ""
+    """The heading that it stands under, in a document."""
 
     def span(self, start: int, end: int) -> Span:
         """The place of `text[start:end]` in the source."""
@@ -170,7 +175,33 @@ class CheckContext:
     @cached_property
     def subjects(self) -> Subjects:
         """Which parameter speaks of what a figure speaks of."""
-        return Subjects(self.manual)
+        used = {one.target.key for one in self.references.references if one.target.kind is Kind.PARAMETER}
+        return Subjects(self.manual, used)
+
+    def is_in_force(self, text: RunningText) -> bool:
+        """Whether a run of text is a document's, and not of a column that tells how it was before."""
+        if text.source.kind is not Kind.DOCUMENT:
+            return False
+        head = self.surroundings_of(text).rpartition("\n")[2]
+        place = text.span(0, 1)
+        column = self.lines[place.path][place.line - 1][: place.column - 1].count("|") if head else 0
+        cells = head.split("|")
+        return column >= len(cells) or _FORMER.search(cells[column]) is None
+
+    def surroundings_of(self, text: RunningText) -> str:
+        """What a reader sees around a run of text: its heading, the title above, and for a cell its row and the head."""
+        place = text.span(0, 1)
+        lines = self.lines[place.path]
+        row = lines[place.line - 1] if place.line <= len(lines) else ""
+        head = ""
+        if row.startswith("|"):
+            line = place.line
+            while line > 1 and lines[line - 2].startswith("|"):
+                line -= 1
+            head = lines[line - 1]
+        else:
+            row = ""
+        return "\n".join((text.heading, self.title_of(text.source), row, head))
 
     def title_of(self, target: Target) -> str:
         """The title of the document, flow or form that a target is or is part of; for a flow its document's as well."""
@@ -269,7 +300,7 @@ def _running_texts(manual: Manual) -> Iterator[RunningText]:
         source = Target(Kind.DOCUMENT, document.number)
         for section in document.body.sections:
             for prose in section.prose:
-                yield RunningText(prose.text, source, prose)
+                yield RunningText(prose.text, source, prose, section.title)
     for flow in manual.flows.values():
         for name, step in flow.steps.items():
             part = Target(Kind.STEP, f"{flow.number}/{name}")

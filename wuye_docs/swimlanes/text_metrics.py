@@ -6,6 +6,7 @@ So a chart is laid out alike on every machine, whatever fonts are installed.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 NARROW = frozenset("iIl.,:;|!'()[]/ ")
 BROAD = frozenset("mwMW@%—")
@@ -14,11 +15,13 @@ NOT_FIRST = frozenset("，。、；：？！）》】”’…·%℃,.;:?!)]}")
 NOT_LAST = frozenset("（《【“‘([{")
 
 
+@lru_cache(maxsize=50_000)
 def width(text: str) -> float:
     """The width of a line in em."""
     return sum(_em(character) for character in text)
 
 
+@lru_cache(maxsize=20_000)
 def _em(character: str) -> float:
     if unicodedata.east_asian_width(character) in "WFA":
         return 1.0
@@ -27,6 +30,7 @@ def _em(character: str) -> float:
     return 0.92 if character in BROAD else 0.6
 
 
+@lru_cache(maxsize=50_000)
 def wrap(text: str, room: float) -> tuple[str, ...]:
     """Lines of at most `room` em, as even as they come; Latin words and numbers stay whole where they fit."""
     pieces = _pieces(" ".join(text.split()))

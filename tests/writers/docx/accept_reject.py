@@ -24,6 +24,7 @@ def part_of(data: bytes, name: str = "word/document.xml") -> etree._Element:
 def settled(root: etree._Element, *, accept: bool) -> etree._Element:
     """The part with every change accepted or rejected (changed in place)."""
     keep, drop = ("ins", "del") if accept else ("del", "ins")
+    _moves(root, keep, drop, accept=accept)
     _rows(root, W + keep, W + drop)
     # 17.13.5.14, .18: the content of a run-level change goes, or stays without its wrapper.
     for change in list(root.iter(W + drop)):
@@ -43,6 +44,17 @@ def settled(root: etree._Element, *, accept: bool) -> etree._Element:
             link.getparent().remove(link)
     _ends(root, W + drop)
     return root
+
+
+def _moves(root: etree._Element, keep: str, drop: str, *, accept: bool) -> None:
+    """17.13.5.21–28: where something moved from is a deletion, where it moved to an insertion; ranges only name them."""
+    for name, means in (("moveTo", keep if accept else drop), ("moveFrom", drop if accept else keep)):
+        starts = [one.get(W + "name") for one in root.iter(f"{W}{name}RangeStart")]
+        assert len(starts) == len(set(starts)) == len(list(root.iter(f"{W}{name}RangeEnd")))
+        for mark in list(root.iter(f"{W}{name}RangeStart", f"{W}{name}RangeEnd")):
+            mark.getparent().remove(mark)
+        for change in root.iter(W + name):
+            change.tag = W + means
 
 
 def _rows(root: etree._Element, keep: str, drop: str) -> None:
@@ -92,7 +104,7 @@ def blocks_of(parent: etree._Element) -> list[Any]:
             properties = child.find(W + "pPr")
             style = child.find(f"{W}pPr/{W}pStyle")
             level = child.find(f"{W}pPr/{W}numPr/{W}ilvl")
-            if properties is not None and properties.find(W + "sectPr") is not None:
+            if properties is not None and properties.find(W + "sectPr") is not None and not text_of(child):
                 continue
             found.append(
                 (

@@ -123,3 +123,21 @@ def changed(data: bytes, part: str, old: str, new: str) -> bytes:
                 content = content.decode().replace(old, new).encode()
             target.writestr(name, content)
     return buffer.getvalue()
+
+
+def it_would_be_told_of_what_the_schema_forbids(files: dict[str, bytes], tmp_path: Path) -> None:
+    """The audit knows the order of elements and the values of attributes of ISO 29500: it is no empty promise."""
+    audit = pytest.importorskip("openxml_audit")
+    broken = files["HAWI01"]
+    for old, new in (
+        ('<w:pStyle w:val="BodyText"/>', '<w:jc w:val="left"/><w:pStyle w:val="BodyText"/>'),
+        ('w:orient="landscape"', 'w:orient="sideways"'),
+        ("<w:tcPr>", "<w:tcPr><w:nonsense/>"),
+    ):
+        broken = changed(broken, "word/document.xml", old, new)
+    path = tmp_path / "broken.docx"
+    path.write_bytes(broken)
+    found = " ".join(error.description for error in audit.OpenXmlValidator().validate(path).errors)
+    assert "Unexpected element 'pStyle'" in found
+    assert "Value 'sideways'" in found
+    assert "Unexpected element 'nonsense'" in found

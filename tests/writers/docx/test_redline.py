@@ -49,7 +49,7 @@ def side(seed: int, index: int) -> Side:
 def document(seed: int, index: int) -> bytes:
     one = side(seed, index)
     charts = {str(number): chart for number in one.manual.flows if (chart := one.chart(str(number)))}
-    book = Book(one.manual, one.references, {NUMBER: one.document(NUMBER)}, charts, one.read, keep)
+    book = Book(one.manual, one.references, {NUMBER: one.document(NUMBER)}, charts, one.read, keep=keep)
     return write_document(book, NUMBER)
 
 
@@ -80,7 +80,7 @@ def texts_in(block: Any) -> Any:
     return [[[texts_in(one) for one in cell[2]] for cell in row] for row in block]
 
 
-SEEDS = range(3)
+SEEDS = range(2)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -129,7 +129,8 @@ def it_gives_every_change_an_author_a_date_and_an_id_of_its_own() -> None:
     changes = list(root.iter(W + "ins", W + "del"))
     assert len(changes) > 20
     assert {(one.get(W + "author"), one.get(W + "date")) for one in changes} == {
-        ("客服主管", "2026-03-01T00:00:00Z")
+        ("客服主管", "2026-03-01T00:00:00Z"),
+        ("客服主管", "2026-03-01T00:10:00Z"),
     }
     assert len({one.get(W + "id") for one in changes}) == len(changes)
     assert root.find(".//change") is None

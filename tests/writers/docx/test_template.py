@@ -12,6 +12,7 @@ import pytest
 from wuye_docs.content.book import Book
 from wuye_docs.writers.docx.base_template import BASE_PATH
 from wuye_docs.writers.docx.template import TemplateFault
+from wuye_docs.writers.docx.template_check import template_problems
 from wuye_docs.writers.docx.verify import verify
 from wuye_docs.writers.docx.write import write_bound, write_document, write_form
 
@@ -99,3 +100,35 @@ def it_gives_each_document_of_the_bound_manual_its_own_header(make_rich_book: Ca
 def everything(data: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
+
+
+class DescribeTemplateProblems:
+    """What a quality manager is told before anything is written."""
+
+    def it_finds_nothing_in_our_own_template(self) -> None:
+        assert template_problems(BASE_PATH.read_bytes()) == ()
+
+    @pytest.mark.parametrize(
+        ("part", "old", "new", "expected", "hint"),
+        [
+            ("word/header2.xml", "{{ number }}", "{{ nummber }}", "页眉 header2.xml中的字段 {{ nummber }} 不存在", "是否指 {{ number }}？"),
+            ("word/footer2.xml", "{{ owner }}", "{{ 部门 }}", "页脚 footer2.xml中的字段 {{ 部门 }} 不存在", "可用的字段: company"),
+            ("word/header2.xml", "{{ number }}", "{{ number", "页眉 header2.xml中有写错的字段", "两侧各两个花括号"),
+            ("word/document.xml", "{% if issued %}", "{% if %}", "正文 (封面)中有写错的字段", "两侧各两个花括号"),
+            ("word/document.xml", "{{p body }}", "", "没有 {{p body}}", "封面的分节符之后"),
+        ],
+    )  # fmt: skip
+    def it_names_the_place_and_what_to_do(
+        self, part: str, old: str, new: str, expected: str, hint: str
+    ) -> None:
+        first = template_problems(changed((part, old, new)))[0]
+        assert (expected in first.message.zh, hint in first.hint.zh, first.is_grave) == (True, True, True), (
+            first
+        )
+
+    def it_misses_the_revision_in_the_header_but_lets_it_pass(self) -> None:
+        (one,) = template_problems(changed(("word/header2.xml", "{{ revision }}", "")))
+        assert (one.message.zh, one.is_grave) == ("正文的页眉、页脚没有版次", False)
+
+    def it_refuses_what_is_no_word_file(self) -> None:
+        assert template_problems(b"no zip")[0].message.zh == "不是可用的 Word 文件 (.docx)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import defaultdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -64,6 +65,13 @@ def open_engine(browser: Browser, index: SearchIndex) -> Page:
 
 
 FIND = "(queries, limit) => queries.map(query => wuyeSearch.engine.find(query, {limit, each: 2}).results)"
+
+
+def chromium() -> str:
+    """The Chromium of the system."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert path, "no Chromium: `make test` installs it where it can"
+    return path
 
 
 def find(page: Page, queries: list[str], limit: int = 8) -> list[list[dict[str, Any]]]:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.writers.html.questions import find, open_engine
 from tests.writers.html.sample_site import address
+from tests.writers.html.test_accessibility import faults
+from wuye_docs.model import Manual
+from wuye_docs.writers.html.search_entries import Entry, EntryKind
+from wuye_docs.writers.html.search_index import coded, search_index
 
 pytestmark = pytest.mark.browser
 
@@ -132,3 +137,39 @@ def it_leaves_the_keys_to_an_input_method(site: Path, page: Page) -> None:
         "one => one.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowDown', isComposing: true, bubbles: true}))"
     )
     expect(box(page)).not_to_have_attribute("aria-activedescendant", "search-found-0")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def it_is_accessible_while_open_and_on_the_page_of_results(site: Path, page: Page, scheme: str) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(address(site, "registers/index"))
+    type_in(page, "投诉")
+    page.keyboard.press("ArrowDown")
+    assert faults(page) == {}
+    page.goto(address(site, "search") + "#q=投诉")
+    expect(page.locator(".results li").first).to_be_visible()
+    assert faults(page) == {}
+
+
+def it_finds_what_is_obsolete_last_unless_its_number_is_typed(browser: Browser) -> None:
+    entries = [
+        Entry(EntryKind.DOCUMENT, "documents/A01.html", "投诉处理规程", number="A01", is_obsolete=True),
+        Entry(EntryKind.CLAUSE, "documents/A01.html#A01_x", "投诉受理", "旧的做法", "1", is_obsolete=True),
+        Entry(EntryKind.DOCUMENT, "documents/A02.html", "客户意见规程", number="A02"),
+        Entry(EntryKind.CLAUSE, "documents/A02.html#A02_y", "受理", "投诉和建议的处理", "1"),
+    ]
+    page = open_engine(browser, search_index(entries, Manual()))
+    by_word, by_number = find(page, ["投诉处理", "a01"])
+    page.close()
+    assert not by_word[0]["isObsolete"]
+    assert by_number[0]["address"] == "documents/A01.html" and by_number[0]["isObsolete"]
+
+
+@pytest.mark.parametrize(
+    ("positions", "signs"),
+    [([], ""), ([0], "#"), ([0, 1, 2], "###"), ([63], "c"), ([64], "d#"), ([3, 200], "&")],
+)
+def it_writes_gaps_in_signs(positions: list[int], signs: str) -> None:
+    written = coded(positions)
+    assert written.startswith(signs)
+    assert not set(written) & set('"\\')

@@ -45,7 +45,8 @@ def it_leads_to_every_page_but_start_and_search(manual: Shipped) -> None:
     pages = set(page_makers(manual.book, Addresses(manual.book.manual)))
     found = {address.removesuffix(".html") for address in pages_of(manual.entries)}
     assert pages - found == {"index", "search"}
-    assert found - pages == set()
+    # The page that checks codes is a file of its own, made without our template.
+    assert found - pages <= {"verify"}
 
 
 def it_counts_the_same_as_the_texts(manual: Shipped, engine: Page) -> None:

@@ -118,8 +118,29 @@ def it_tells_the_page_of_every_clause(writer: PdfWriter) -> None:
     assert found[0] > 1
 
 
-def it_gives_the_same_bytes_again(writer: PdfWriter) -> None:
+def it_lists_figures_and_tables_of_the_bound_manual_with_their_pages() -> None:
+    source = (
+        "# 目的\n\n| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n\n:::{table} 一张表\n| 丙 |\n|---|\n| 三 |\n:::\n"
+    )
+    files = {"manual/instructions/SYWIKF09.md": HEAD.format(status="draft") + source}
+    writer = PdfWriter(book_of(MemoryWorkspace(files, SAMPLE)))
+    text, pages = text_of(PdfReader(BytesIO(writer.bound()))), writer.pages()
+    book = writer._book.documents
+    figure = next(one["ids"][0] for one in book["SYWIKF01"].tree.findall() if one.tagname == "flow_figure")
+    table = next(one.parent["ids"][0] for one in book["SYWIKF09"].tree.findall() if one.astext() == "一张表")
+    figures, _, tables = text.partition("图目录")[2].partition("表目录")
+    assert re.search(rf"SYWIKF01图1投诉处理流程\.+{pages[figure]}SYWIKF02图1", figures)
+    assert re.search(rf"SYWIKF09表1一张表\.+{pages[table]}\D", tables)
+
+
+def it_gives_the_same_bytes_in_another_folder_time_zone_and_year(
+    writer: PdfWriter, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TZ", "America/Lima")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
     again = PdfWriter(book_of(SAMPLE))
+    assert again.form("SYWIKF01-R01") == writer.form("SYWIKF01-R01")
     assert again.document("SYWIKF01") == writer.document("SYWIKF01")
     assert again.bound() == writer.bound()
 

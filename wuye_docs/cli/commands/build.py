@@ -60,10 +60,11 @@ def command(language: Language) -> click.Command:
         no_check: bool,
         emf: bool,
         edition: str,
+        probe: bool,
     ) -> int:
         if edition:
             return run_edition(here, words, edition, jobs)
-        return run_build(here, words, out, jobs, force, checks=not no_check, emf=emf)
+        return run_build(here, words, out, jobs, force, checks=not no_check, emf=emf, probe=probe)
 
     def text(zh: str, en: str) -> str:
         return Message(zh, en).text(language)
@@ -110,6 +111,14 @@ def command(language: Language) -> click.Command:
                 ),
             ),
             click.Option(
+                ["--probe"],
+                is_flag=True,
+                help=text(
+                    "每个 Word 文件的目录页码都按 LibreOffice 的版面计算 (默认只算合订本)",
+                    "page numbers in the contents of every Word file as LibreOffice lays it out (default: the bound manual's)",
+                ),
+            ),
+            click.Option(
                 ["--no-check"],
                 is_flag=True,
                 help=text("结束时不统计检查发现", "do not count findings at the end"),
@@ -127,6 +136,7 @@ def run_build(
     *,
     checks: bool,
     emf: bool = False,
+    probe: bool = False,
 ) -> int:
     """Build and say what was written; returns 1 if something could not be built."""
     # Nothing else is imported before this: a build with nothing to do must end within the blink that starting takes.
@@ -146,6 +156,7 @@ def run_build(
                 jobs=jobs,
                 force=force,
                 word_charts=_emf() if emf else None,
+                probe=probe,
                 progress=lambda stage, done, total: progress(_stage(here, stage), done, total),
             )
     except BuildRefusal as refusal:
@@ -226,7 +237,11 @@ def _emf() -> ChartFormat:
 
 
 def _stage(here: Surroundings, stage: str) -> str:
-    stages = {"load": Message("读取源文件", "reading sources"), "write": Message("生成文件", "writing files")}
+    stages = {
+        "load": Message("读取源文件", "reading sources"),
+        "write": Message("生成文件", "writing files"),
+        "number": Message("计算页码", "numbering pages"),
+    }
     return stages.get(stage, Message(stage, stage)).text(here.language)
 
 

@@ -29,6 +29,7 @@ HELP = Message(
     wuye new job --post 客服主管 --department 客户服务部
     wuye new flow --document SYWIKF16 --title 钥匙借用流程
     wuye new form --document SYWIKF16 --title 钥匙借用登记表
+    wuye new template
     wuye new manual 我的手册
 
     已有的文件不会被覆盖。
@@ -41,6 +42,7 @@ HELP = Message(
     wuye new job --post 客服主管 --department 客户服务部
     wuye new flow --document SYWIKF16 --title 钥匙借用流程
     wuye new form --document SYWIKF16 --title 钥匙借用登记表
+    wuye new template
     wuye new manual my-manual
 
     Existing files are never overwritten.
@@ -106,6 +108,10 @@ def command(language: Language) -> click.Command:
     def new_manual(here: Surroundings, folder: Path, company: str, prefix: str) -> int:
         return _write_manual(here, folder, company, prefix)
 
+    @click.pass_obj
+    def new_template(here: Surroundings) -> int:
+        return _write_template(here)
+
     def made(name: str, zh: str, en: str, callback: object, *params: click.Parameter) -> click.Command:
         about = text(zh, en)
         return Command(language, name, callback=callback, short_help=about, help=about, params=list(params))
@@ -136,6 +142,7 @@ def command(language: Language) -> click.Command:
                 help=text("类别: form 表单, record 记录 (默认), register 台账 …", "kind of sheet (default: record)"),
             ),
         ),
+        made("template", "复制一份 Word 模板, 供改成公司自己的封面和页眉", "a copy of the Word template, to be restyled", new_template),
         made(
             "manual",
             "新建一个可以直接检查和生成的手册项目",
@@ -186,6 +193,26 @@ def _write_job(here: Surroundings, post: str, department: str, reports_to: str, 
         return replace(made, changes=(change,), notes=(note,))
 
     return _write(here, make)
+
+
+def _write_template(here: Surroundings) -> int:
+    """Copy the Word template beside the sources, where it is not yet."""
+    from wuye_docs.project.state import write_whole
+    from wuye_docs.writers.docx.template import base_bytes
+
+    name = "manual/word-template.docx"
+    path = here.project().root / name
+    if path.exists():
+        raise here.wrong_use(Message(f"{name} 已经存在", f"{name} is there already"))
+    write_whole(path, base_bytes())
+    click.echo(
+        here.say(
+            f"已新建 {name}。用 Word 修改封面、页眉、页脚, 再在 manual/manual.yaml 写上:\nstyle:\n  word-template: {name}",
+            f"made {name}. Restyle cover, header and footer in Word, then write in manual/manual.yaml:\n"
+            f"style:\n  word-template: {name}",
+        )
+    )
+    return 0
 
 
 def _write_manual(here: Surroundings, folder: Path, company: str, prefix: str) -> int:

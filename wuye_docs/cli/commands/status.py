@@ -72,7 +72,7 @@ def run_status(here: Surroundings, words: tuple[str, ...], as_json: bool) -> int
     control = standing.control
     numbers = tuple(control.issues)
     if words:
-        numbers = chosen(here, standing.loaded.manual, control, words, waiting=False, alone=False).numbers
+        numbers = chosen(here, standing.loaded.manual, control, words).numbers
     states = [control.issues[number] for number in numbers]
     if as_json:
         shown = {

@@ -24,6 +24,7 @@ HELP = Message(
     wuye verify                             核对台账和全部版本
     wuye verify 收到的文件.docx             属于哪个版本, 有没有改动
     wuye verify U盘/A-0 --baseline A/0      整个文件夹
+    wuye verify 'WUYE1*D*SYWIKF16*…'        封面二维码的内容: 这份纸是否现行
     """,
     """Prove, without network, that a file or folder is what was released; or say which file, bytes or entry of a Word file are not.
 
@@ -34,6 +35,7 @@ HELP = Message(
     wuye verify
     wuye verify received.docx
     wuye verify /media/usb/A-0 --baseline A/0
+    wuye verify 'WUYE1*D*SYWIKF16*…'            the code on a cover: whether that paper is in force
     """,
 )
 
@@ -64,12 +66,17 @@ def command(language: Language) -> click.Command:
 def run_verify(here: Surroundings, path: Path | None, edition: str) -> int:
     """Verify, and say what is not as it was; 1 if anything is not."""
     from wuye_docs.control.ledger_file import LedgerRefusal
+    from wuye_docs.control.mark_code import MarkCode
     from wuye_docs.project.verification import verify_evidence, verify_path
 
+    if path and (code := MarkCode.parse(str(path))):
+        from wuye_docs.cli.paper_code import verify_code
+
+        return verify_code(here, code)
     root = here.project().root
     target = here.start / path if path else None
     if target is not None and not target.exists():
-        raise here.wrong_use(Message(f"没有 {path}", f"there is no {path}"))
+        raise here.wrong_use(Message(f"没有文件或文件夹 `{path}`", f"there is no `{path}`"))
     try:
         found = verify_path(root, target, edition) if target else verify_evidence(root)
     except LedgerRefusal as refusal:

@@ -73,7 +73,7 @@ def document_register(
         Column("title", TITLE, 17, lambda one: one.record.title, 34),
         Column("level", Message("层级", "level"), 6, level),
         Column("revision", REVISION, 3, lambda one: one.state.revision, 8),
-        Column("status", STATUS, 5, lambda one: one.state.status.label, 12),
+        Column("status", STATUS, 6, lambda one: sources.status_text(one.record), 12),
         Column("issued", Message("发布日期", "issued"), 6, lambda one: as_day(one.state.issued), kind=Kind.DATE),
         Column("effective", Message("实施日期", "effective"), 6, lambda one: as_day(one.state.effective), 14, Kind.DATE),
         Column("owner", OWNER, 7, lambda one: person_name(one.record.owner, sources.references), 16),
@@ -118,7 +118,7 @@ def flow_register(sources: RegisterSources) -> Register[FlowEntry]:
         Column("lanes", Message("参与岗位", "lanes"), 24, lambda one: "、".join(dict.fromkeys(one.record.lanes)), 32),
         Column("steps", Message("步骤", "steps"), 3, lambda one: sum(bool(step.ordinal) for step in one.record.steps.values())),
         Column("revision", REVISION, 3, lambda one: one.state.revision),
-        Column("status", STATUS, 5, lambda one: one.state.status.label),
+        Column("status", STATUS, 6, lambda one: sources.status_text(one.record)),
     )  # fmt: skip
     return Register(
         "flows",

@@ -87,7 +87,7 @@ def _register(
         return Name(f"{number.text}《{one.document.title}》", number.target)
 
     def state(one: EvidenceEntry) -> str:
-        return sources.state(one.document).status.label if one.document else ""
+        return sources.status_text(one.document) if one.document else ""
 
     def revision(one: EvidenceEntry) -> str:
         return sources.state(one.document).revision if one.document else ""

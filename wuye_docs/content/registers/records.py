@@ -62,7 +62,7 @@ def form_register(sources: RegisterSources, forms: Iterable[Form] | None = None)
         Column("title", Message("名称", "title"), 16, lambda one: one.record.title, 25),
         Column("kind", Message("类别", "kind"), 4, lambda one: one.record.kind.label, 9),
         Column("revision", REVISION, 3, lambda one: one.state.revision, 7),
-        Column("status", STATUS, 5, lambda one: one.state.status.label),
+        Column("status", STATUS, 6, lambda one: sources.status_text(one.record)),
         Column("document", Message("所属文件", "document"), 15, owner),
         Column("owner", OWNER, 7, lambda one: person_name(one.record.owner, references)),
         Column("kept", Message("保存期限", "kept for"), 6, kept, 9),

@@ -24,6 +24,8 @@ class RegisterSources:
     """In the order of the bound manual."""
     issues: Mapping[str, IssueState] = field(default_factory=dict)
     """Where numbers stand, those included that are no longer in the sources; what is missing stands as its source says."""
+    in_force: Mapping[str, IssueState] = field(default_factory=dict)
+    """The issues in force, as they were released: what registers tell while a working copy is being changed."""
     ended: Mapping[str, str] = field(default_factory=dict)
     """Day on which a number became obsolete, YYYY-MM-DD."""
     copies: Sequence[Copy] = ()
@@ -46,8 +48,16 @@ class RegisterSources:
         return sorted(self.manual.flows.values(), key=lambda one: one.number)
 
     def state(self, record: Document | Flow | Form) -> IssueState:
-        """How a document, flow or form stands."""
-        return self.issues.get(record.number) or state_as_written(record)
+        """How a document, flow or form stands: the issue in force, if the working copy is already the next one."""
+        working = self.issues.get(record.number) or state_as_written(record)
+        return self.in_force.get(record.number, working) if working.is_changed else working
+
+    def status_text(self, record: Document | Flow | Form) -> str:
+        """`现行有效`; `现行有效（修订中 A/1）` while the next revision is being written."""
+        state, working = self.state(record), self.issues.get(record.number)
+        if working is None or state is working:
+            return state.status.label
+        return f"{state.status.label}（修订中 {working.revision}）"
 
     def numbered(self, record: Document | Flow | Form) -> Name:
         """The number, leading to what it names."""

@@ -44,11 +44,19 @@ class BuiltOutput:
 
     @cached_property
     def files(self) -> dict[str, Path]:
-        """Every published file by its path from the output folder, sorted."""
+        """Every published file by its path from the output folder, sorted.
+
+        A folder is the build's if it belongs to a format or the manifest names a file in it; reports of checks may lie beside.
+        """
+        listed = self.manifest.get("outputs")
+        folders = {"html", "docx", "pdf"}
+        folders |= (
+            {name.partition("/")[0] for name in listed if "/" in name} if isinstance(listed, dict) else set()
+        )
         found = {
             path.relative_to(self.root).as_posix(): path
-            for format_ in ("html", "docx", "pdf")
-            for path in (self.root / format_).rglob("*")
+            for folder in folders
+            for path in (self.root / folder).rglob("*")
             if path.is_file()
         }
         return dict(sorted(found.items()))

@@ -30,6 +30,8 @@ _HINT = Message(
     "全部重新生成: `wuye build --force`; 仍有差异请连同源文件报告",
     "build everything again: `wuye build --force`; if it stays, report it with the sources",
 )
+# Numbers of clauses and the tools beside a title, which are no part of the text.
+_NOT_WORDS = frozenset({"clause", "clause-tools"})
 _SHOWN = 30
 _NAMES = {"html": "网站", "docx": "Word", "pdf": "PDF"}
 
@@ -135,12 +137,12 @@ def _on_the_site(built: BuiltOutput, name: str, blocks: list[Block]) -> dict[str
 
 
 def _words_of(element: html.HtmlElement) -> Iterator[str]:
-    """The words of an element but for clause numbers, calls of footnotes and links to the place itself."""
+    """The words of an element but for clause numbers, calls of footnotes and the tools of a title."""
     yield element.text or ""
     for child in element:
         classes = set(str(child.get("class") or "").split())
         is_call = child.get("role") == "doc-noteref" or "footnote-reference" in classes
-        if isinstance(child.tag, str) and not is_call and not classes & {"clause", "headerlink"}:
+        if isinstance(child.tag, str) and not is_call and not classes & _NOT_WORDS:
             yield from _words_of(child)
         yield child.tail or ""
 

@@ -46,6 +46,7 @@ class ClauseOnPaper(ManualRule):
             for number, document in manual.documents.items()
             if document.status in (Status.APPROVED, Status.EFFECTIVE)
         }
+        in_force |= self.context.control.in_force.keys() & manual.documents.keys()
         if not in_force:
             return
         for table in manual.clause_tables:

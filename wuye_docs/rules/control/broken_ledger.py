@@ -30,7 +30,7 @@ class BrokenLedger(ManualRule):
     ```
 
     ## 改为 Use instead
-    ```bash
+    ```text
     git checkout -- manual/control/ledger.jsonl
     ```
     """

@@ -29,7 +29,7 @@ class ChangedAfterApproval(ControlledRule):
     ```
 
     ## 改为 Use instead
-    ```bash
+    ```text
     wuye approve SYWIKF16 --as 品质管理部经理
     ```
     """

@@ -27,7 +27,7 @@ class LostIssue(ManualRule):
     ```
 
     ## 改为 Use instead
-    ```bash
+    ```text
     wuye obsolete SYWIKF18 --successor SYWIKF16 --as 品质管理部经理
     ```
     """

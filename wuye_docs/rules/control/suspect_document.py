@@ -27,7 +27,7 @@ class SuspectDocument(ControlledRule):
     ```
 
     ## 改为 Use instead
-    ```bash
+    ```text
     wuye confirm SYWIKF05 --as 客服主管
     ```
     """

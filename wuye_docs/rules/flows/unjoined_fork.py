@@ -51,7 +51,9 @@ class UnjoinedFork(FlowRule):
         for step in forks:
             if any(exit_.label.strip() for exit_ in step.next):
                 continue  # FLW014 says so.
-            branches = [reached_from(exits, (str(exit_.target),)) for exit_ in step.next]
+            # A branch that turns back to the fork does not so meet the others.
+            onward = {**exits, step.name: ()}
+            branches = [reached_from(onward, (str(exit_.target),)) - {step.name} for exit_ in step.next]
             apart = [
                 exit_.target
                 for index, exit_ in enumerate(step.next)

@@ -92,11 +92,18 @@ class ConflictingFigures(ManualRule):
         alike = [
             one for one in quantities_in(figure.phrase) if one.quantity.dimension == figure.quantity.dimension
         ]
-        if len(subjects) != 1 or len(alike) != 1 or subjects[0].quantity.is_same_amount(figure.quantity):
+        if len(alike) != 1 or any(one.quantity.is_same_amount(figure.quantity) for one in subjects):
             return None
-        if not figure.is_of(subjects[0].words[-1]):
+        if len(subjects) == 1 and figure.is_of(subjects[0].words[-1]):
+            parameter = subjects[0].parameter
+        elif self.context.is_in_force(figure.text) and (
+            meant := self.context.subjects.of_another_amount(
+                figure, self.context.surroundings_of(figure.text)
+            )
+        ):
+            parameter = meant.parameter
+        else:
             return None
-        parameter = subjects[0].parameter
         return self.finding(
             figure.text.span(figure.start, figure.end),
             f"数值 `{figure.written}` 与参数 `{parameter.name}` ({parameter.text}) 不同",

@@ -45,7 +45,10 @@ class MixedDays(ManualRule):
         for figure in self.context.figures:
             if not is_limit(figure.quantity):
                 continue
-            for subject in self.context.subjects.of(figure, self.context.title_of(figure.text.source)):
+            subjects = self.context.subjects.of(figure, self.context.title_of(figure.text.source))
+            if not subjects and self.context.is_in_force(figure.text):
+                subjects = self.context.subjects.beside(figure, self.context.surroundings_of(figure.text))
+            for subject in subjects:
                 if not _differ_by_kind_of_day(figure.quantity, subject.quantity):
                     continue
                 name, text = subject.parameter.name, subject.parameter.text

@@ -15,7 +15,8 @@ class TypedFigure(ManualRule):
 
     ## 说明
     正文中写的数值与 parameters.yaml 中同一事项的参数相等。是否同一事项, 看参数名称中的词是否都在这半句话里, 参数的分组是否在
-    句中或标题中: “投诉.派单时限”对应“投诉应在30分钟内派单”。数值按大小比较, “半小时”等于“30分钟”。数值不等的见 PAR003。
+    句中或标题中: “投诉.派单时限”对应“投诉应在30分钟内派单”。句子用别的话说到参数的 `subject` 时也报告, 但不自动改。
+    数值按大小比较, “半小时”等于“30分钟”。数值不等的见 PAR003。
 
     ## 为什么重要
     同一个数写在两处, 修订时总会漏改一处 (ISO 9001:2015 7.5.3.2 c 更改控制)。
@@ -41,10 +42,15 @@ class TypedFigure(ManualRule):
 
     def check(self) -> Iterator[Diagnostic]:
         for figure in self.context.figures:
-            if not is_limit(figure.quantity):
-                continue
-            subjects = self.context.subjects.of(figure, self.context.title_of(figure.text.source))
-            same = [one for one in subjects if one.quantity.is_same_amount(figure.quantity)]
+            same = []
+            if is_limit(figure.quantity):
+                subjects = self.context.subjects.of(figure, self.context.title_of(figure.text.source))
+                same = [one for one in subjects if one.quantity.is_same_amount(figure.quantity)]
+            is_plain = bool(same)
+            if not same and self.context.is_in_force(figure.text):
+                same = self.context.subjects.of_same_amount(
+                    figure, self.context.surroundings_of(figure.text)
+                )[:1]
             if not same:
                 continue
             name = same[0].parameter.name
@@ -56,7 +62,8 @@ class TypedFigure(ManualRule):
             fix = None
             # In a string of YAML braces would need quotes.
             if (
-                len(same) == 1
+                is_plain
+                and len(same) == 1
                 and isinstance(figure.text.place, Prose)
                 and self.context.written_at(span) == written
             ):

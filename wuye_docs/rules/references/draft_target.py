@@ -57,6 +57,9 @@ class DraftTarget(ReferenceRule):
         pair = (source.number, target.number)
         if target.status not in (Status.DRAFT, Status.IN_REVIEW) or pair in self.said:
             return
+        if target.number in self.context.control.in_force:
+            # The next revision is at work; the issue that is referred to stays in force.
+            return
         self.said.add(pair)
         yield self.finding(
             reference.span,

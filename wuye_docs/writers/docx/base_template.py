@@ -90,10 +90,9 @@ def _cover() -> list[Xml]:
     width = _COVER_PAGE.text_width
     standards = "{% if standards %}依据 {{ standards }}{% endif %}"
     rows = [
-        (1700, "top", [_identity_table(width)]),
-        (1700, "center", [_line("CoverCompany", "{{ company }}")]),
+        (2600, "center", [_line("CoverCompany", "{{ company }}")]),
         (
-            4300,
+            3700,
             "center",
             [
                 _line("CoverLine", "{{ level }}"),
@@ -101,7 +100,8 @@ def _cover() -> list[Xml]:
                 _line("CoverLine", standards),
             ],
         ),
-        (3600, "center", [_approval_table(width)]),
+        (2400, "center", [_control_table(width)]),
+        (2800, "center", [_approval_table(width)]),
         (1400, "bottom", [_dates_table(width)]),
         (900, "center", [_line("CoverLine", "{{ company }}　发布")]),
     ]
@@ -180,24 +180,47 @@ def _table(
     return w("tbl", w("tblPr", *properties), w("tblGrid", *(w("gridCol", w=one) for one in widths)), *body)
 
 
-def _identity_table(width: int) -> Xml:
-    """Number, revision and state at the top right (ISO 9001:2015 7.5.2 a)."""
-    label, value = 1300, 2500
-    rows = [("文件编号", "{{ number }}"), ("版　　次", "{{ revision }}"), ("状　　态", "{{ status }}")]
-    cells = [[_line("CoverNumber", name), _line("CoverNumber", text)] for name, text in rows]
-    return _table([label, value], NOTHING, cells, indent=width - label - value)
+def _control_table(width: int) -> Xml:
+    """What identifies and controls the document (ISO 9001:2015 7.5.2 a, 7.5.3.2): as the cover of the PDF has it.
+
+    Number and revision are fields: whoever renews them in Word gets what the properties of the file say.
+    """
+    label, value = 1300, (width - 600) // 2 - 1300
+    pairs = (
+        ("文件编号", field("DOCPROPERTY number", "{{ number }}"), "版　　次", field("DOCPROPERTY revision", "{{ revision }}")),
+        ("状　　态", text_run("{{ status }}"), "归　　口", text_run("{% if owner %}{{ owner }}{% else %}—{% endif %}")),
+        ("受控状态", text_run("{{ controlled }}"), "发放编号", text_run("{{ copy_number }}")),
+        (
+            "下次复审",
+            text_run("{% if next_review %}{{ next_review }}{% else %}—{% endif %}"),
+            "所属手册",
+            text_run("{{ manual_title }}"),
+        ),
+    )  # fmt: skip
+    style = paragraph_properties("CoverNumber")
+    cells = [
+        [
+            _line("CoverCell", left),
+            paragraph(style, first),
+            _line("CoverCell", right),
+            paragraph(style, second),
+        ]
+        for left, first, right, second in pairs
+    ]
+    sides = _borders(top=8, left=8, bottom=8, right=8, insideH=4, insideV=4)
+    return _table([label, value, label, value], sides, cells, height=480, align="center")
 
 
 def _approval_table(width: int) -> Xml:
-    """Who drafts, reviews and approves; signature and date stay empty, for a pen."""
+    """Who drafts, reviews and approves; what the ledger does not know stays empty, for a pen."""
     widths = [1300, 2700, 2600, width - 6600 - 600]
     head = [_line("CoverCell", one) for one in ("", "岗位", "签名", "日期")]
     rows = [
-        [_line("CoverCell", name), _line("CoverCell", post), _line("CoverCell", ""), _line("CoverCell", "")]
-        for name, post in (
-            ("拟　稿", "{{ drafter }}"),
-            ("审　核", "{{ reviewer }}"),
-            ("批　准", "{{ approver }}"),
+        [_line("CoverCell", text) for text in row]
+        for row in (
+            ("拟　稿", "{{ drafter }}", "", ""),
+            ("审　核", "{{ reviewer }}", "{{ reviewed_by }}", "{{ reviewed_on }}"),
+            ("批　准", "{{ approver }}", "{{ approved_by }}", "{{ approved_on }}"),
         )
     ]
     sides = _borders(top=8, left=8, bottom=8, right=8, insideH=4, insideV=4)

@@ -32,6 +32,8 @@ _MARKED_WHEN_BOUND = (nodes.table, nodes.figure, flow_figure, form_sheet, organi
 # What settles by itself whether its page is turned.
 _TURNING = (nodes.section, nodes.footnote, form_sheet, flow_figure, organization_chart)
 
+_ANNOUNCED = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.table, nodes.figure)
+
 _ADMONITION_TITLES = {
     "attention": "注意",
     "caution": "小心",
@@ -82,7 +84,7 @@ def _write_one(story: Story, node: nodes.Node, place: Place) -> list[Xml]:
         always = isinstance(node, _MARKED_WHEN_BOUND)
         written = [story.mark_blocks(node, join(written), always=always)]
     if node.get("change"):
-        written = [mark_blocks(join(written), node["change"])]
+        written = [mark_blocks(join(written), node["change"], node.get("moved", 0))]
     return [*turned, *written]
 
 
@@ -118,9 +120,14 @@ def _wants_turned(story: Story, node: nodes.Node) -> bool:
 
 def _paragraph(story: Story, node: nodes.Element, place: Place) -> list[Xml]:
     indent = indentation(place.left) if place.left and place.text == place.continued else Xml("")
-    return [
-        paragraph(paragraph_properties(place.text, indent=indent), write_inline(story, node.children, place))
-    ]
+    properties = paragraph_properties(place.text, indent=indent, keep_next=_leads_in(node))
+    return [paragraph(properties, write_inline(story, node.children, place))]
+
+
+def _leads_in(node: nodes.Element) -> bool:
+    """Whether a paragraph ends in a colon and what it announces comes right behind it: they stay on one page."""
+    following = node.next_node(descend=False, siblings=True)
+    return isinstance(following, _ANNOUNCED) and node.astext().rstrip().endswith(("：", ":"))
 
 
 def _admonition(story: Story, node: nodes.Element, place: Place) -> list[Xml]:

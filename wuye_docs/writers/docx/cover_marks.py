@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wuye_docs.content.marks import Marks, alternative_text, label_svg, stamp_svg
+from wuye_docs.model import ChartFormat
 from wuye_docs.ooxml.markup import NOTHING, Xml, join, w
 from wuye_docs.ooxml.pictures import EMU_PER_MM, placed_picture
 from wuye_docs.ooxml.sections import A4_MM
@@ -18,6 +19,8 @@ LABEL_BOTTOM_MM = 7.0
 
 def write_cover_marks(story: Story, marks: Marks) -> Xml:
     """A paragraph of a point's height that holds the pictures; nothing where there are none."""
+    # Who asks for EMF has a Word that knows no SVG.
+    with_vector = story.book.manual.settings.style.word_charts is ChartFormat.SVG
     runs = []
     for name, svg, description, is_label in (
         ("受控标识", stamp_svg(marks), alternative_text(marks), False),
@@ -29,7 +32,7 @@ def write_cover_marks(story: Story, marks: Marks) -> Xml:
         bottom = round((A4_MM[1] - LABEL_BOTTOM_MM) * EMU_PER_MM)
         top = bottom - height if is_label else round(STAMP_TOP_MM * EMU_PER_MM)
         left = round((A4_MM[0] - SIDE_MM) * EMU_PER_MM) - width
-        png, vector = picture_parts(story, svg, width)
+        png, vector = picture_parts(story, svg, width, with_vector=with_vector)
         runs.append(
             raw_run(
                 placed_picture(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from wuye_docs.content.book import Book
-from wuye_docs.content.marks import NO_MARKS, Marks
+from wuye_docs.content.marks import NO_MARKS, Marks, signature
 from wuye_docs.ooxml.markup import NOTHING, Xml, close_in_last_paragraph, join
 from wuye_docs.ooxml.namespaces import root_declarations
 from wuye_docs.ooxml.numbering import NumberingPart
 from wuye_docs.ooxml.package import MAIN_PART, part_xml
 from wuye_docs.ooxml.properties import set_application_properties, set_core_properties, set_custom_properties
 from wuye_docs.ooxml.sections import part_references
+from wuye_docs.ooxml.settings import lock_to_fields
 from wuye_docs.ooxml.watermark import watermark
 from wuye_docs.writers.docx.base_template import separator
 from wuye_docs.writers.docx.clause_counter import define_lists
@@ -19,8 +20,14 @@ from wuye_docs.writers.docx.cover_marks import write_cover_marks
 from wuye_docs.writers.docx.look import look_of
 from wuye_docs.writers.docx.story import Story
 from wuye_docs.writers.docx.template import Surround, base_bytes, clean, fill, load_template
+from wuye_docs.writers.docx.verify import verify
 
+_MOST_PROBLEMS = 5
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+
+
+class WordFault(Exception):
+    """A written file that Word would repair, ask about or show wrongly; it is not published."""
 
 
 class WordFile:
@@ -41,7 +48,7 @@ class WordFile:
 
     def surround(self, values: Mapping[str, str], marks: Marks = NO_MARKS) -> Xml:
         """The references to headers and footers of one document's own, made from the template's."""
-        values = {**values, "status": marks.state or values["status"], "copy": marks.copy_line}
+        values = {**values, "status": marks.state or values["status"], **_mark_values(marks)}
         mark = marks.watermark
         found: dict[str, dict[str, str]] = {"header": {}, "footer": {}}
         for one in self.template.surrounds:
@@ -72,9 +79,15 @@ class WordFile:
         date: str,
         digest: str,
         with_cover: bool = True,
+        locked: bool = False,
     ) -> bytes:
-        """The bytes of the file; `body` ends with the section of its last page."""
-        cleaned = _cleaned({**values, "copy": marks.copy_line})
+        """The bytes of the file, verified; `body` ends with the section of its last page. Raises WordFault.
+
+        A file that is `locked` takes writing in its content controls only.
+        """
+        if locked:
+            self._lock()
+        cleaned = _cleaned({**values, **_mark_values(marks)})
         opening = fill(self.template.cover, cleaned)
         if not with_cover:
             opening = Xml(opening[: opening.index("<w:body>") + len("<w:body>")])
@@ -106,7 +119,10 @@ class WordFile:
             "digest": digest,
         }
         set_custom_properties(self.package, known)
-        return self.package.to_bytes()
+        data = self.package.to_bytes()
+        if problems := verify(data):
+            raise WordFault("; ".join(problems[:_MOST_PROBLEMS]))
+        return data
 
     def _fill_cover_parts(self, values: Mapping[str, str], mark: str, *, with_cover: bool) -> None:
         for name, template in self.template.cover_parts.items():
@@ -117,6 +133,11 @@ class WordFile:
             if mark and "<w:hdr" in content[:40]:
                 content = self._marked(content, mark)
             self.package.parts[name] = part_xml(content)
+
+    def _lock(self) -> None:
+        part = self.package.related(MAIN_PART, "settings")
+        if part in self.package.parts:
+            self.package.parts[part] = lock_to_fields(self.package.parts[part])
 
     def _drop(self, name: str) -> None:
         """Take a part out with every arrow to it."""
@@ -134,6 +155,20 @@ class WordFile:
         name = self.package.related(MAIN_PART, kind) or f"word/{kind}.xml"
         self._write_part(kind, name, content)
         self.package.relate(MAIN_PART, kind, name)
+
+
+def _mark_values(marks: Marks) -> dict[str, str]:
+    """The fields of a template that tell of marks."""
+    reviewed, approved = signature(marks.reviewed), signature(marks.approved)
+    return {
+        "copy": marks.copy_line,
+        "copy_number": marks.copy.number if marks.copy else "",
+        "controlled": marks.boxes,
+        "reviewed_by": reviewed[0],
+        "reviewed_on": reviewed[1],
+        "approved_by": approved[0],
+        "approved_on": approved[1],
+    }
 
 
 def _cleaned(values: Mapping[str, str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from docutils import nodes
 
@@ -158,14 +158,30 @@ def _grid(
         w("tblCellMar", w("top", w=_CELL_MARGIN, type="dxa"), w("bottom", w=_CELL_MARGIN, type="dxa")),
         w("tblLook", val="0400"),
         w("tblCaption", val=f"{form.number} {form.title}"),
+        w("tblDescription", val="栏目：" + "、".join(one.name for one in form.fields)),
     )
     columns = w("tblGrid", *(w("gridCol", w=right - left) for left, right in pairwise(edges)))
     # A repeated head must be the first row of its table (17.4.78), so it repeats only in a sheet that begins with it.
     body = [
-        _row(story, row, place, fillable=fillable, repeats=index == 0 and _is_head(row))
+        (_list_of(row), _row(story, row, place, fillable=fillable, repeats=index == 0 and _is_head(row)))
         for index, row in enumerate(rows)
     ]
-    return w("tbl", properties, columns, *body)
+    return w("tbl", properties, columns, *(_repeating(story, body) if fillable else [row for _, row in body]))
+
+
+def _list_of(row: SheetRow) -> str:
+    """The name of the list that a row of blanks belongs to; empty for other rows."""
+    content = row.cells[0].content
+    return content.field.name if isinstance(content, ColumnBlank) else ""
+
+
+def _repeating(story: Story, rows: Sequence[tuple[str, Xml]]) -> list[Xml]:
+    """The rows, those of a list in a control that adds more of them on screen."""
+    written: list[Xml] = []
+    for name, group in groupby(rows, lambda one: one[0]):
+        listed = [row for _, row in group]
+        written += [story.controls.repeating_rows(name, f"{name}.*", listed)] if name else listed
+    return written
 
 
 def _is_head(row: SheetRow) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from wuye_docs.content.book import ControlBlock, ResolvedDocument
 from wuye_docs.content.tables import Cell, make_table, refer, revision_history
@@ -36,18 +37,61 @@ def write_contents(
     if not entries:
         return []
     first = 3 + len(entries) // _LINES_A_PAGE
-    written = [paragraph(paragraph_properties("PartHeading", page_break=page_break), text_run("目　录"))]
-    for index, entry in enumerate(entries):
-        start = field_start(f'TOC \\o "1-{levels}" \\h \\z \\u') if index == 0 else NOTHING
-        runs = [
-            text_run(number_and_title(entry.number, entry.title)),
-            raw_run(w("tab")),
-            field(f"PAGEREF {entry.bookmark} \\h", str(page_of(entry, pages, first))),
+    lines = [
+        _Line(
+            f"TOC{min(entry.level, 3)}",
+            number_and_title(entry.number, entry.title),
+            entry.bookmark,
+            page_of(entry, pages, first),
+        )
+        for entry in entries
+    ]
+    return _filled_field("目　录", f'TOC \\o "1-{levels}" \\h \\z \\u', lines, page_break=page_break)
+
+
+def write_caption_lists(story: Story, pages: Mapping[str, int] | None) -> list[Xml]:
+    """The lists of figures and of tables (TOC \\c): whatever has a caption. Those that Word renews leave the document out."""
+    written: list[Xml] = []
+    for label, title in (("图", "图目录"), ("表", "表目录")):
+        listed = [one for one in story.captions if one.label == label]
+        if not listed:
+            continue
+        lines = [
+            _Line(
+                "TableofFigures",
+                f"{one.document}　{label} {one.number}　{one.title}",
+                one.bookmark,
+                page_of(one, pages, 3),
+            )
+            for one in listed
         ]
-        link = tag("w:hyperlink", {"w:anchor": entry.bookmark, "w:history": "1"}, *runs)
-        # The field ends in the last entry: a paragraph of its own would be an empty line.
-        end = field_end() if index == len(entries) - 1 else NOTHING
-        written.append(paragraph(paragraph_properties(f"TOC{min(entry.level, 3)}"), join([start, link, end])))
+        written += _filled_field(title, f'TOC \\h \\z \\c "{label}"', lines, page_break=not written)
+    return written
+
+
+class _Line(NamedTuple):
+    """One line of a list of places."""
+
+    style: str
+    text: str
+    bookmark: str
+    page: int
+
+
+def _filled_field(title: str, instruction: str, lines: Sequence[_Line], *, page_break: bool) -> list[Xml]:
+    """A heading and a field over all lines, each a link with its page in a field of its own."""
+    written = [paragraph(paragraph_properties("PartHeading", page_break=page_break), text_run(title))]
+    for index, line in enumerate(lines):
+        start = field_start(instruction) if index == 0 else NOTHING
+        runs = [
+            text_run(line.text),
+            raw_run(w("tab")),
+            field(f"PAGEREF {line.bookmark} \\h", str(line.page)),
+        ]
+        link = tag("w:hyperlink", {"w:anchor": line.bookmark, "w:history": "1"}, *runs)
+        # The field ends in the last line: a paragraph of its own would be an empty line.
+        end = field_end() if index == len(lines) - 1 else NOTHING
+        written.append(paragraph(paragraph_properties(line.style), join([start, link, end])))
     return written
 
 

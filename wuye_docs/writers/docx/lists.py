@@ -33,7 +33,11 @@ def write_list(story: Story, node: nodes.Element, place: Place, write: WriteBloc
     for item in node.children:
         if isinstance(item, nodes.Element):
             blocks = _item(story, item, (number, level), place, inside, write)
-            written += [mark_blocks(one, item["change"]) for one in blocks] if item.get("change") else blocks
+            written += (
+                [mark_blocks(one, item["change"], item.get("moved", 0)) for one in blocks]
+                if item.get("change")
+                else blocks
+            )
     return written
 
 

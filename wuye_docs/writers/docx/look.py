@@ -10,7 +10,7 @@ from wuye_docs.ooxml.sections import A4_MM, Page
 SONG, HEI, KAI = "宋体", "黑体", "楷体"
 LATIN = "Times New Roman"
 # One name each, everywhere: Word takes 宋体 and SimSun for two fonts when it lists what a file uses.
-_CHINESE_NAMES = {"SimSun": SONG, "SimHei": HEI, "KaiTi": KAI, "FangSong": "仿宋"}
+CHINESE_NAMES = {"SimSun": SONG, "SimHei": HEI, "KaiTi": KAI, "FangSong": "仿宋"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class Look:
 def look_of(style: Style) -> Look:
     """The look that manual.yaml asks for; without fonts of its own Chinese is 宋体 and 黑体, as in most offices."""
     return Look(
-        _CHINESE_NAMES.get(style.body_font, style.body_font) or SONG,
-        _CHINESE_NAMES.get(style.heading_font, style.heading_font) or HEI,
+        CHINESE_NAMES.get(style.body_font, style.body_font) or SONG,
+        CHINESE_NAMES.get(style.heading_font, style.heading_font) or HEI,
         style.body_size,
         style.table_size,
         style.line_pitch,

@@ -62,11 +62,12 @@ def drawing_run(
     return raw_run(inline_picture(story.next_picture(), picture, *shown, description, svg=vector))
 
 
-def picture_parts(story: Story, svg: str, width: int) -> tuple[str, str]:
-    """The relationships to a drawing as PNG for `width` EMU of paper, and as the SVG that it is."""
+def picture_parts(story: Story, svg: str, width: int, *, with_vector: bool = True) -> tuple[str, str]:
+    """The relationships to a drawing as PNG for `width` EMU of paper, and as the SVG that it is, or empty without one."""
     pixels = max(1, round(width / _EMU_PER_INCH * PRINT_DPI))
     png = story.book.keep(_picture_key(svg, pixels), lambda: rasterise(svg, pixels))
-    return _media(story, png, "png"), _media(story, svg.encode("utf-8"), "svg")
+    vector = _media(story, svg.encode("utf-8"), "svg") if with_vector else ""
+    return _media(story, png, "png"), vector
 
 
 def metafile_run(story: Story, emf: bytes, description: str, *, width: int, height: int) -> Xml:

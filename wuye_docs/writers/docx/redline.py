@@ -69,7 +69,7 @@ def write_redline(
     former.surround(old, NO_MARKS)
     before = read_package(former.finish(old, Xml("<w:p/>"), date=date, digest=""))
     _track_surroundings(package, before)
-    changes = TrackedChanges(author, f"{date}T00:00:00Z" if date else "")
+    changes = TrackedChanges(author, date)
     for name in sorted(package.parts):
         if _PARTS.fullmatch(name):
             package.parts[name] = changes.settle(package.parts[name])

@@ -24,6 +24,8 @@ from wuye_docs.writers.docx.look import Look
 
 CHARACTERS_A_PAGE = 700
 """A rough guess, with headings and tables."""
+DOCUMENT_MARKS = ("Doc_", "B_Doc_")
+"""What the bookmarks of the titles of documents begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,20 @@ class Entry:
     """How many pages it stands before that block."""
 
 
+@dataclass(frozen=True, slots=True)
+class Captioned:
+    """A figure or table with a caption, for the lists behind the contents of the bound manual."""
+
+    label: str
+    """图 or 表"""
+    document: str
+    number: str
+    title: str
+    bookmark: str
+    block_id: str
+    weight: int
+
+
 WriteBlocks = Callable[[Sequence[nodes.Node], Place], list[Xml]]
 
 
@@ -88,6 +104,7 @@ class Story:
         self.bookmarks = Bookmarks()
         self.controls = ContentControls()
         self.entries: list[Entry] = []
+        self.captions: list[Captioned] = []
         self.charts: dict[str, tuple[tuple[Diagram, ...], bool]] = {}
         """The parts of each chart, and whether they want their page turned."""
         self.footnotes: list[Xml] = []
@@ -224,6 +241,18 @@ class Story:
 
     # what is counted
 
+    def list_caption(self, label: str, number: str, title: nodes.Element, runs: Xml) -> Xml:
+        """The runs of a caption in a bookmark that the list of figures or tables leads to; only the bound manual has those."""
+        if not self.bound or self._document is None:
+            return runs
+        bookmark = f"_Toc8{len(self.captions) + 1:07}"
+        block_id = next(iter(ids_of(title.parent)), "")
+        document = self._document.control.number
+        self.captions.append(
+            Captioned(label, document, number, title.astext(), bookmark, block_id, self.weight)
+        )
+        return self.bookmarks.around_runs(bookmark, runs)
+
     def next_picture(self) -> int:
         """The next number of a picture, from 1001: watermarks and the template's own pictures keep to the low ones."""
         self._pictures += 1
@@ -266,8 +295,8 @@ def document_bookmark(number: str) -> str:
     return bookmark_name(f"Doc_{number}")
 
 
-def page_of(entry: Entry, pages: Mapping[str, int] | None, first: int) -> int:
+def page_of(entry: Entry | Captioned, pages: Mapping[str, int] | None, first: int) -> int:
     """The page to store for an entry: the laid out one, else a guess by the text before it."""
     if pages and entry.block_id in pages:
-        return pages[entry.block_id] - entry.pages_before
+        return pages[entry.block_id] - (entry.pages_before if isinstance(entry, Entry) else 0)
     return first + entry.weight // CHARACTERS_A_PAGE

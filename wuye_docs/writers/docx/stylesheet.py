@@ -155,6 +155,10 @@ def paragraph_styles(look: Look, bound: bool, clause_number: int) -> Iterator[Pa
             line=pitch if level == 0 else pitch - 2, indent=indentation(level * indent), right_tab=look.page.text_width,
             leader="dot", before=4 if level == 0 and bound else 0, quick=False,
         )  # fmt: skip
+    yield ParagraphStyle(
+        "TableofFigures", "table of figures", song, size - 1, line=pitch - 2, right_tab=look.page.text_width,
+        leader="dot", quick=False,
+    )  # fmt: skip
     yield ParagraphStyle("Header", "header", song, 9, line=13, quick=False)
     yield ParagraphStyle("Footer", "footer", song, 9, line=13, quick=False)
     yield ParagraphStyle(

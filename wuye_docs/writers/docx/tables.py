@@ -13,7 +13,6 @@ from wuye_docs.ooxml.markup import (
     NOTHING,
     Xml,
     close_in_last_paragraph,
-    escape_attribute,
     join,
     open_in_first_paragraph,
     w,
@@ -81,6 +80,7 @@ def write_table(story: Story, node: nodes.Element, place: Place, write: WriteBlo
         row = (head + rows)[index]
         body.append(_row(story, row, cells, widths, centred, place, write, is_head=index < len(head)))
     label = title.astext() if title is not None else ""
+    heads = [entry.astext().replace("\n", "") for row in head for entry in row.children]
     properties = w(
         "tblPr",
         w("tblStyle", val="TableGrid"),
@@ -88,7 +88,8 @@ def write_table(story: Story, node: nodes.Element, place: Place, write: WriteBlo
         w("tblInd", w=left, type="dxa") if left else w("jc", val="center"),
         w("tblLayout", type="fixed"),
         w("tblLook", val="0420"),
-        Xml(f'<w:tblCaption w:val="{escape_attribute(label)}"/>') if label else NOTHING,
+        w("tblCaption", val=label) if label else NOTHING,
+        w("tblDescription", val="栏目：" + "、".join(filter(None, heads))) if any(heads) else NOTHING,
     )
     columns = w("tblGrid", *(w("gridCol", w=one) for one in widths))
     written.append(w("tbl", properties, columns, *body))
@@ -122,6 +123,7 @@ def write_caption(story: Story, title: nodes.Element, place: Place, label: str, 
         counter = Xml(mark_runs(former, DELETED) + mark_runs(counter, INSERTED))
     numbered = Xml(text_run(f"{label} ") + counter + text_run("\u3000"))
     runs = Xml(story.bookmarks.around_runs(mark, numbered) + write_inline(story, title.children, place))
+    runs = story.list_caption(label, number, title, runs)
     written = paragraph(paragraph_properties("Caption", keep_next=keep_next), runs)
     return story.mark_blocks(title, written)
 

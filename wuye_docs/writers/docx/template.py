@@ -5,7 +5,8 @@ rest that does not depend on the document. Values are escaped, unknown fields ar
 it comes from outside.
 
 What a company may write into its template: company, manual_title, number, title, level, revision, status, issued, effective,
-owner, drafter, reviewer, approver, next_review, standards, copy (分发号 and holder of a numbered copy, else empty);
+owner, drafter, reviewer, approver, next_review, standards, copy (分发号 and holder of a numbered copy, else empty),
+copy_number, controlled (☑ 受控　□ 非受控), reviewed_by, reviewed_on, approved_by, approved_on (decisions of the ledger);
 `{{p body }}` stands where the text goes, behind the cover's
 section. The headers and footers of the last section are the text's.
 """

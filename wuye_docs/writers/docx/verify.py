@@ -17,12 +17,16 @@ from lxml import etree
 from wuye_docs.ooxml.bookmarks import LONGEST_NAME
 from wuye_docs.ooxml.namespaces import PREFIXES, W, name_in_w
 from wuye_docs.ooxml.package import parse_xml, resolve_target
+from wuye_docs.writers.docx.verify_changes import change_problems
 
 _R = PREFIXES["r"]
 _WP = PREFIXES["wp"]
 _VAL = name_in_w("val")
 _TYPES = "[Content_Types].xml"
 _TEXT_PARTS = re.compile(r"word/(document|header|footer|footnotes|endnotes|comments)[^/]*\.xml")
+_REFERENCES = etree.XPath("//@r:*", namespaces={"r": _R})
+_NESTED_LINKS = etree.XPath("//w:hyperlink//w:hyperlink", namespaces={"w": W})
+_SHAPES = etree.XPath("//v:shape/@id", namespaces={"v": PREFIXES["v"]})
 _POINTING = re.compile(r"\s*(PAGEREF|REF|NOTEREF)\s+(\S+)")
 
 Parts = Mapping[str, etree._Element]
@@ -40,7 +44,7 @@ def verify(data: bytes) -> tuple[str, ...]:
     for name in names:
         if name.endswith((".xml", ".rels")):
             try:
-                parts[name] = parse_xml(archive.read(name))
+                parts[name] = parse_xml(archive.read(name), huge=True)
             except etree.XMLSyntaxError as fault:
                 problems.append(f"{name} is not well formed: {fault}")
     if _TYPES not in parts or "word/document.xml" not in parts:
@@ -57,6 +61,9 @@ def verify(data: bytes) -> tuple[str, ...]:
     problems += _styles_and_lists(parts)
     problems += _fonts(parts)
     problems += _headers(parts["word/document.xml"])
+    problems += change_problems(text_parts)
+    problems += _prefixes(parts)
+    problems += _properties(parts.get("docProps/custom.xml"))
     problems += _settings(parts.get("word/settings.xml"))
     problems += _notes(parts)
     return tuple(problems)
@@ -113,12 +120,7 @@ def _used_relationships(
         if name.endswith(".rels"):
             continue
         known = relationships.get(name, {})
-        used = {
-            str(value)
-            for element in root.iter("*")
-            for key, value in element.attrib.items()
-            if str(key).startswith(f"{{{_R}}}")
-        }
+        used = {str(value) for value in _strings(_REFERENCES(root))}
         for value in sorted(used - known.keys()):
             yield f"{name} uses relationship {value}, which is not there"
 
@@ -138,6 +140,8 @@ def _part_problems(root: etree._Element) -> Iterator[str]:
     for mark in ("{{", "}}", "{%", "%}"):
         if mark in text:
             yield f"a field of the template is left: {mark}"
+    if _NESTED_LINKS(root):
+        yield "a link inside a link"
     if root.tag in (name_in_w("hdr"), name_in_w("ftr")) and root.find(f".//{name_in_w('p')}") is None:
         yield "no paragraph"
     for picture in root.iter(f"{{{_WP}}}docPr"):
@@ -176,7 +180,7 @@ def _tables(root: etree._Element) -> Iterator[str]:
     for table in root.iter(name_in_w("tbl")):
         columns = len(table.findall(f"{name_in_w('tblGrid')}/{name_in_w('gridCol')}"))
         heads_over = False
-        for row in table.findall(name_in_w("tr")):
+        for row in _rows(table):
             spans = (
                 cell.find(f"{name_in_w('tcPr')}/{name_in_w('gridSpan')}")
                 for cell in row.findall(name_in_w("tc"))
@@ -188,6 +192,16 @@ def _tables(root: etree._Element) -> Iterator[str]:
             if is_head and heads_over:
                 yield "a repeated head row does not stand at the top of its table"
             heads_over = heads_over or not is_head
+
+
+def _rows(holder: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table, those in content controls too."""
+    for child in holder.iterchildren(name_in_w("tr"), name_in_w("sdt")):
+        if child.tag == name_in_w("tr"):
+            yield child
+        else:
+            for content in child.iterchildren(name_in_w("sdtContent")):
+                yield from _rows(content)
 
 
 def _links(parts: Parts) -> Iterator[str]:
@@ -215,12 +229,13 @@ def _links(parts: Parts) -> Iterator[str]:
 
 
 def _unique_ids(parts: Parts) -> Iterator[str]:
-    found: dict[str, list[str]] = {"picture": [], "content control": [], "bookmark": []}
+    found: dict[str, list[str]] = {"picture": [], "content control": [], "bookmark": [], "shape": []}
     for root in parts.values():
         found["picture"] += [str(one.get("id")) for one in root.iter(f"{{{_WP}}}docPr")]
         found["content control"] += [
             str(one.get(_VAL)) for one in root.iter(name_in_w("id")) if _parent_tag(one) == name_in_w("sdtPr")
         ]
+        found["shape"] += _strings(_SHAPES(root))
         found["bookmark"] += [str(one.get(name_in_w("id"))) for one in root.iter(name_in_w("bookmarkStart"))]
     for kind, ids in found.items():
         for value, count in Counter(ids).items():
@@ -282,6 +297,29 @@ def _headers(document: etree._Element) -> Iterator[str]:
                 seen.add(kind)
             elif kind not in seen:
                 yield f"section {index} has no {kind}"
+
+
+def _prefixes(parts: Parts) -> Iterator[str]:
+    """A prefix that readers may skip must be declared, else Word calls the file corrupt (ISO/IEC 29500-3 10.1)."""
+    for part, root in parts.items():
+        for prefix in str(root.get(f"{{{PREFIXES['mc']}}}Ignorable", "")).split():
+            if prefix not in root.nsmap:
+                yield f"{part}: prefix {prefix} is to be skipped and not declared"
+
+
+def _properties(properties: etree._Element | None) -> Iterator[str]:
+    """Ids of custom properties are unique and begin at 2 (22.3.2.2)."""
+    if properties is None:
+        yield "no custom properties"
+        return
+    ids = [int(str(one.get("pid"))) for one in properties.iterchildren("*")]
+    if ids != list(range(2, 2 + len(ids))):
+        yield "ids of custom properties do not count from 2"
+
+
+def _strings(found: object) -> list[str]:
+    """What an XPath for attributes found."""
+    return [str(one) for one in found] if isinstance(found, list) else []
 
 
 def _settings(settings: etree._Element | None) -> Iterator[str]:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from wuye_docs.content.book import Book, ControlBlock, ResolvedDocument
 from wuye_docs.content.book_marks import document_marks, form_marks, manual_marks
+from wuye_docs.content.digest import digest_of
 from wuye_docs.model import Form
 from wuye_docs.ooxml.markup import Xml, join
 from wuye_docs.ooxml.text import paragraph, paragraph_properties, text_run
@@ -15,7 +16,13 @@ from wuye_docs.writers.docx.body import write_body
 from wuye_docs.writers.docx.clauses import contents_bookmark
 from wuye_docs.writers.docx.file import WordFile
 from wuye_docs.writers.docx.forms import form_blocks, is_turned
-from wuye_docs.writers.docx.front import write_contents, write_control_table, write_divider, write_history
+from wuye_docs.writers.docx.front import (
+    write_caption_lists,
+    write_contents,
+    write_control_table,
+    write_divider,
+    write_history,
+)
 from wuye_docs.writers.docx.story import Entry, Story, document_bookmark, first_block
 from wuye_docs.writers.docx.stylesheet import TITLE_STYLE
 
@@ -86,6 +93,7 @@ def write_bound(book: Book, pages: Mapping[str, int] | None = None) -> bytes:
                 text.append(story.end_section())
     last = story.section()
     contents = write_contents(story, pages, levels=_CONTENT_LEVELS, page_break=False)
+    contents += write_caption_lists(story, pages)
     digest = documents[0].digest if len(documents) == 1 else book_digest(documents)
     return file.finish(
         control_values(control),
@@ -97,7 +105,7 @@ def write_bound(book: Book, pages: Mapping[str, int] | None = None) -> bytes:
 
 
 def write_form(book: Book, number: str) -> bytes:
-    """One form as a .docx that can be filled in on screen or by pen; it is not locked by a password."""
+    """One form as a .docx that can be filled in on screen or by pen; all but its fields is locked, without a password."""
     form = book.manual.forms[number]
     control = form_control(book, form)
     file = WordFile(book, bound=False)
@@ -112,8 +120,9 @@ def write_form(book: Book, number: str) -> bytes:
         join([*blocks, story.section()]),
         marks=marks,
         date="",
-        digest="",
+        digest=digest_of(form),
         with_cover=False,
+        locked=True,
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 from docutils import nodes
@@ -11,6 +13,11 @@ from docutils import nodes
 # A character's square is 1 em; Latin letters and digits of the embedded font are about 0.56 em wide.
 _LATIN = 0.56
 _PADDING = 1.0
+# Numbers such as SYWIGC06-R01 are set wider than running text; longer runs get places to break (`typst_code`).
+_NUMERAL = 0.6
+# Names of posts and terms such as 3个工作日 stay on one line, too (em).
+_SHORT = 5.7
+_WORD = re.compile(r"(?<![!-~])[!-~]{1,17}(?![!-~])")
 # Columns up to this width (em) keep their text on one line while there is room.
 _NARROW = 7.0
 _LEAST = 2.6
@@ -49,9 +56,33 @@ def place_cells(rows: Sequence[nodes.Element], columns: int) -> list[list[Placed
     return placed
 
 
+@lru_cache(maxsize=20_000)
 def text_width(text: str) -> float:
     """The width of a line of text, in em."""
     return sum(1.0 if east_asian_width(character) in "WFA" else _LATIN for character in text)
+
+
+def _unbroken(widths: list[float], cells: Iterable[PlacedCell]) -> list[float]:
+    """The widths (em) with room for the longest number and the longest short line of each column's body.
+
+    They take it from columns that have some to spare.
+    """
+    least = [_LEAST] * len(widths)
+    for cell in cells:
+        if cell.colspan == 1:
+            text = cell.entry.astext()
+            words = [len(word) * _NUMERAL for word in _WORD.findall(text)]
+            words += [wide for wide in map(text_width, text.split("\n")) if wide <= _SHORT]
+            least[cell.column] = max(least[cell.column], *(one + _PADDING for one in words), _LEAST)
+    wanting = sum(max(0.0, need - width) for need, width in zip(least, widths, strict=True))
+    spare = sum(max(0.0, width - need) for need, width in zip(least, widths, strict=True))
+    if not wanting or spare < wanting:
+        return widths
+    share = wanting / spare
+    return [
+        need if width < need else width - (width - need) * share
+        for need, width in zip(least, widths, strict=True)
+    ]
 
 
 def relative_widths(
@@ -59,12 +90,13 @@ def relative_widths(
 ) -> list[float]:
     """Parts of the table's width, one a column; `available` is that width in em.
 
-    Widths that a source or the content layer has given are kept. A Markdown table gives all columns the same, which is
-    read as no opinion.
+    Widths that a source or the content layer has given are kept, as far as no number has to be broken. A Markdown table
+    gives all columns the same, which is read as no opinion.
     """
     columns = len(given)
     if len(set(given)) > 1:
-        return [float(max(width, 1)) for width in given]
+        part = available / sum(max(width, 1) for width in given)
+        return _unbroken([max(width, 1) * part for width in given], body)
     natural, volume = [_LEAST] * columns, [0.0] * columns
     for cell in (*head, *body):
         if cell.colspan > 1:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from docutils import nodes
+
 from wuye_docs.content.book import Book, ControlBlock, ResolvedDocument
 from wuye_docs.content.book_marks import document_marks, form_marks, manual_marks
-from wuye_docs.content.marks import Marks, label_svg, stamp_svg
+from wuye_docs.content.marks import NO_MARKS, Marks, label_svg, signature, stamp_svg
 from wuye_docs.model import Form, RevisionEntry
 from wuye_docs.writers.pdf import typst_code
 from wuye_docs.writers.pdf.links import document_label
 from wuye_docs.writers.pdf.typst_code import Lettering
 
 _DASH = "—"
-_BOXES = {True: "☑ 受控　□ 非受控", False: "□ 受控　☑ 非受控", None: "□ 受控　□ 非受控"}
 # Beyond as many clauses of two levels the contents show the first level only.
 _MOST_ENTRIES = 42
 
@@ -84,7 +85,7 @@ class FrontMatter:
             "standards": "、".join(control.standards),
             "watermark": marks.watermark,
             "state": marks.state or control.status,
-            "controlled": _BOXES[marks.is_controlled],
+            "controlled": marks.boxes,
             "copy": marks.copy.number if marks.copy else "",
             "copy-line": marks.copy_line,
         }
@@ -94,12 +95,15 @@ class FrontMatter:
         }
         return typst_code.dictionary({key: self._text(text) for key, text in texts.items()} | pictures)
 
-    def approvals(self, control: ControlBlock | None) -> str:
-        """Rows 拟稿, 审核, 批准 with the post; signature and date are left to the pen (word.md: never a typed signature)."""
+    def approvals(self, resolved: ResolvedDocument | None) -> str:
+        """Rows 拟稿, 审核, 批准 with the post; signature and date are left to the pen where the ledger does not know them."""
+        control = resolved.control if resolved else None
+        marks = document_marks(self._book, resolved.record) if resolved else NO_MARKS
         posts = (control.drafter, control.reviewer, control.approver) if control else ("", "", "")
+        signed = (("", ""), signature(marks.reviewed), signature(marks.approved))
         rows = (
-            typst_code.array((self._text(label), self._text(post), "[]", "[]"))
-            for label, post in zip(("拟稿", "审核", "批准"), posts, strict=True)
+            typst_code.array(map(self._text, (label, post, *words)))
+            for label, post, words in zip(("拟稿", "审核", "批准"), posts, signed, strict=True)
         )
         return typst_code.array(rows)
 
@@ -120,6 +124,25 @@ class FrontMatter:
             for count, entry in enumerate(entries, 1)
         ] or [("1", _DASH, _DASH, _DASH, _DASH)]
         return f"history({typst_code.array(typst_code.array(map(self._text, row)) for row in rows)})"
+
+    def caption_lists(self, documents: Iterable[ResolvedDocument]) -> list[str]:
+        """The lists of figures and of tables of the bound manual: whatever has a caption, with the document that it is in."""
+        listed: dict[str, list[str]] = {"图": [], "表": []}
+        for one in documents:
+            for caption in one.tree.findall(nodes.TextElement):
+                owner = caption.parent
+                is_table = isinstance(caption, nodes.title) and isinstance(owner, nodes.table)
+                if not (is_table or isinstance(caption, nodes.caption)) or not owner["ids"]:
+                    continue
+                label = "表" if is_table else "图"
+                words = f"{one.control.number}　{label} {caption.get('number', '')}　{caption.astext()}"
+                target = typst_code.name(str(owner["ids"][0]))
+                listed[label].append(typst_code.array([self._text(words), target]))
+        return [
+            f"captions({typst_code.name(title)}, {typst_code.array(rows)})"
+            for title, rows in (("图目录", listed["图"]), ("表目录", listed["表"]))
+            if rows
+        ]
 
     def divider(self, label: str, title: str, documents: Iterable[ResolvedDocument]) -> str:
         """The page that opens a level of documents in the bound manual."""

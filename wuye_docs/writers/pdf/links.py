@@ -7,9 +7,15 @@ from collections.abc import Iterator, Sequence
 from docutils import nodes
 
 from wuye_docs.content.book import Book
-from wuye_docs.content.nodes import cross_reference, flow_figure, form_sheet
+from wuye_docs.content.nodes import cross_reference, flow_figure, form_sheet, organization_chart, relation_map
 from wuye_docs.references import Kind
 from wuye_docs.writers.pdf import typst_code
+
+# What lists give a page for.
+_ALWAYS = (
+    nodes.section, nodes.table, nodes.figure,
+    flow_figure, organization_chart, relation_map, form_sheet,
+)  # fmt: skip
 
 
 def document_label(number: str) -> str:
@@ -22,6 +28,14 @@ def footnote_label(number: str) -> str:
     return f"footnote:{number}"
 
 
+def _is_step(block: nodes.Element) -> bool:
+    """Whether a block is the row that a step of a chart leads to."""
+    if not isinstance(block, nodes.row):
+        return False
+    table = block.parent.parent.parent
+    return isinstance(table, nodes.table) and "steps" in table["classes"]
+
+
 class Addresses:
     """Finds the addresses of one PDF file, which holds the documents of `numbers`."""
 
@@ -29,12 +43,21 @@ class Addresses:
         self._book = book
         self._numbers = frozenset(numbers)
         self.anchors: dict[str, None] = {}
-        """Every block id that the file has a label for, in reading order."""
+        """Every block id that the file has a label for, in reading order.
+
+        Each label costs a file's layout: what no link leads to and no list gives a page for has none.
+        """
+        wanted = {
+            str(reference["anchor"])
+            for number in numbers
+            for reference in book.documents[number].tree.findall(cross_reference)
+        }
         self._sheets: dict[tuple[Kind, str], str] = {}
         for number in numbers:
             for block in anchored_blocks(book.documents[number].tree):
                 identifier = block["ids"][0]
-                self.anchors.setdefault(identifier)
+                if isinstance(block, _ALWAYS) or identifier in wanted or _is_step(block):
+                    self.anchors.setdefault(identifier)
                 if isinstance(block, form_sheet):
                     self._sheets.setdefault((Kind.FORM, block["number"]), identifier)
                 elif isinstance(block, flow_figure):

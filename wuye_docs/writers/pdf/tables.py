@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from docutils import nodes
 
@@ -32,8 +32,14 @@ def table_code(node: nodes.table, available: float, write: Writer) -> str:
     aligns = _aligns(columns, _flat(body))
     for index, one in enumerate(one for one in group.children if isinstance(one, nodes.colspec)):
         aligns[index] = one.get("align", aligns[index])
-    cells = [_cell(cell, write(cell.entry, cell, False), row) for row in body for cell in row]
-    heads = [_cell(cell, f"th({write(cell.entry, cell, True)})", row) for row in head for cell in row]
+    cells = [
+        _cell(cell, write(cell.entry, cell, False), is_kept) for row, is_kept in _kept(body) for cell in row
+    ]
+    heads = [
+        _cell(cell, f"th({write(cell.entry, cell, True)})", is_kept)
+        for row, is_kept in _kept(head)
+        for cell in row
+    ]
     return (
         f"sheet({typst_code.array(f'{part:.4g}fr' for part in parts)}, {typst_code.array(aligns)}, {len(head)}, "
         f"{typst_code.array(heads)}, {typst_code.array(cells)})"
@@ -54,14 +60,19 @@ def _flat(rows: Iterable[Iterable[PlacedCell]]) -> list[PlacedCell]:
     return [cell for row in rows for cell in row]
 
 
-def _cell(cell: PlacedCell, content: str, row: Sequence[PlacedCell]) -> str:
+def _kept(rows: Sequence[Sequence[PlacedCell]]) -> Iterator[tuple[Sequence[PlacedCell], bool]]:
+    """The rows, and whether each is short enough to be kept on one page."""
+    return ((row, all(text_width(one.entry.astext()) < _KEPT_TOGETHER for one in row)) for row in rows)
+
+
+def _cell(cell: PlacedCell, content: str, is_kept: bool) -> str:
     """Code of a cell; one that may not be broken over pages keeps its whole row together, so a long row has none."""
     settings = []
     if cell.colspan > 1:
         settings.append(f"colspan: {cell.colspan}")
     if cell.rowspan > 1:
         settings.append(f"rowspan: {cell.rowspan}")
-    if cell.rowspan == 1 and all(text_width(one.entry.astext()) < _KEPT_TOGETHER for one in row):
+    if cell.rowspan == 1 and is_kept:
         settings.append("breakable: false")
     return f"table.cell({', '.join([*settings, content])})" if settings else content
 

@@ -122,7 +122,7 @@ class PdfWriter:
             f"subject: {self._lettering.plain(resolved.control.manual_title)})\n"
             f"#show: controlled.with(control)\n"
             "#{\n"
-            f"cover({typst_code.name(document_label(number))}, control, {front.approvals(resolved.control)})\n"
+            f"cover({typst_code.name(document_label(number))}, control, {front.approvals(resolved)})\n"
             f"{front.history(resolved.record.history)}\n"
             f"contents({contents_depth(resolved)})\n"
             f"pagebreak()\n{body}\n}}\n"
@@ -139,8 +139,9 @@ class PdfWriter:
             f"subject: {self._lettering.plain(settings.company.name)})",
             f"#let control = {front.manual_control(own)}",
             "#controlled(control, {",
-            f'cover("document:", control, {front.approvals(own.control if own else None)})',
+            f'cover("document:", control, {front.approvals(own)})',
             "contents(2)",
+            *front.caption_lists(book.documents.values()),
             "})",
         ]
         by_level = groupby(book.documents.values(), key=lambda one: one.control.level)

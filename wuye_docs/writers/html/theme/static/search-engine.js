@@ -79,6 +79,7 @@
       this.phrases = new Map(Object.entries(index.phrases));
       this.known = new Map(); // gram → entries
       this.lettered = new Map(); // character → entries with it in their titles
+      this.runs = this.begun = null;
       this.number();
     }
 
@@ -214,7 +215,7 @@
           flush();
           const told = this.words.get(word);
           const same = ideas.find((one) => one.length > 1 && one.slice(1).join() === told.join());
-          if (same) same.splice(1, 0, word);
+          if (same) same.push(word);
           else ideas.push([word, ...told]);
         } else {
           free += run[at];
@@ -253,8 +254,7 @@
     /** What stands in names and is read like some letters: the most likely first, at most 8. */
     spelled(letters) {
       const found = new Map();
-      this.spoken();
-      for (const [{ text, read, worth }, start] of this.begun.get(letters[0]) ?? []) {
+      for (const [{ text, read, worth }, start] of this.begunWith(letters[0])) {
         const match = follow(read, start, letters, 0, 0);
         if (!match || (match.end - start < 2 && match.full < 1)) continue;
         const word = text.slice(start, match.end);
@@ -269,7 +269,7 @@
       return ranked.filter(([, one]) => one.share >= best - 0.34).slice(0, 8).map(([word]) => word);
     }
 
-    /** Every run of Chinese in titles, other names and other words, with how it is read; made when first asked for. */
+    /** Every run of Chinese in titles, other names and other words: {text, worth, read}; made when first asked for. */
     spoken() {
       if (this.runs) return this.runs;
       const worth = new Map();
@@ -282,16 +282,24 @@
         for (const one of this.names[entry]) add(one, isPage ? 2 : 0.5);
       }
       for (const word of this.words.keys()) add(word, 1);
-      this.runs = [...worth].map(([text, value]) => ({ text, worth: value, read: this.reading(text) }));
-      this.begun = new Map(); // letter → [run, place] of the syllables that begin with it
-      for (const run of this.runs) {
-        run.read.forEach((syllable, at) => {
-          const known = this.begun.get(syllable[0]);
-          if (known) known.push([run, at]);
-          else this.begun.set(syllable[0], [[run, at]]);
-        });
-      }
+      this.runs = [...worth].map(([text, value]) => ({ text, worth: value, read: null }));
       return this.runs;
+    }
+
+    /** Where syllables that begin with a letter stand: [run, place]; made for all letters when first asked for. */
+    begunWith(letter) {
+      if (!this.begun) {
+        this.begun = new Map();
+        for (const run of this.spoken()) {
+          run.read ??= this.reading(run.text);
+          run.read.forEach((syllable, at) => {
+            const known = this.begun.get(syllable[0]);
+            if (known) known.push([run, at]);
+            else this.begun.set(syllable[0], [[run, at]]);
+          });
+        }
+      }
+      return this.begun.get(letter) ?? [];
     }
 
     reading(text) {
@@ -308,18 +316,20 @@
       const pairs = this.grams(word);
       if (word.length < 2 || word.length > 8 || pairs.every((pair) => this.holding(pair).length)) return [];
       const read = this.reading(word), found = new Map();
-      for (const { text, read: other, worth } of this.spoken()) {
-        for (let start = 0; start + word.length <= text.length; start++) {
-          let different = 0, sounds = 0;
+      for (const run of this.spoken()) {
+        for (let start = 0; start + word.length <= run.text.length; start++) {
+          let different = 0, where = 0;
           for (let at = 0; at < word.length && different < 2; at++) {
-            if (text[start + at] === word[at]) continue;
+            if (run.text[start + at] === word[at]) continue;
             different++;
-            if (other[start + at] === read[at]) sounds++;
+            where = at;
           }
-          if (different === 1 && (sounds || word.length > 2)) {
-            const near = text.slice(start, start + word.length);
-            found.set(near, (found.get(near) ?? 0) + worth * (sounds ? 3 : 1));
-          }
+          if (different !== 1) continue;
+          run.read ??= this.reading(run.text);
+          const isAlike = run.read[start + where] === read[where];
+          if (!isAlike && word.length < 3) continue;
+          const near = run.text.slice(start, start + word.length);
+          found.set(near, (found.get(near) ?? 0) + run.worth * (isAlike ? 3 : 1));
         }
       }
       return [...found].sort(([, one], [, other]) => other - one).slice(0, 3).map(([near]) => near);
@@ -333,17 +343,20 @@
       const held = meant.ideas.map((words) => this.hold(words)).filter((one) => one.mass > 0);
       const mass = held.reduce((sum, one) => sum + one.mass, 0);
       const phrases = this.phrasesOf(meant);
+      // What is no longer in force comes last, unless it was asked for by its number.
+      const isPast = (one) => Number(!meant.numbers.length && this.obsolete.has(one.entry));
+      const better = (one, other) => isPast(one) - isPast(other) || other.worth - one.worth || one.entry - other.entry;
       let found = [];
       for (let entry = 0; entry < this.count; entry++) {
         const worth = this.worth(entry, meant, held, mass, phrases);
         if (worth > 0) found.push({ entry, worth });
       }
-      found.sort((one, other) => other.worth - one.worth || one.entry - other.entry);
+      found.sort(better);
       const least = (found[0]?.worth ?? 0) * 0.2;
       found = found.filter((one) => one.worth >= least).slice(0, MOST);
       const marks = this.marksOf(meant);
       for (const one of found.slice(0, NEAR)) one.worth += DENSITY * this.density(one.entry, marks);
-      found.sort((one, other) => other.worth - one.worth || one.entry - other.entry);
+      found.sort(better);
       return { meant, found, marks };
     }
 
@@ -447,7 +460,7 @@
         worth += own ? 3 * own : (worth || meant.clause ? 3 : 0.5) * above;
         if (meant.clause && this.numbers[entry] === meant.clause) worth += 3;
       }
-      return this.obsolete.has(entry) && !meant.numbers.length ? worth * 0.2 : worth;
+      return worth;
     }
 
     /** What it adds that the query stands in one piece in an entry, or that the entry's whole title stands in the query. */

@@ -1,0 +1,30 @@
+"""Every kind of fault, by subject."""
+
+from __future__ import annotations
+
+from bench.seeded_faults.fault import Kind
+from bench.seeded_faults.kinds import (
+    figures,
+    flows,
+    forms,
+    numbers,
+    organization,
+    references,
+    sections,
+    settings,
+    sources,
+    wording,
+)
+
+KINDS: tuple[Kind, ...] = (
+    *sources.KINDS,
+    *numbers.KINDS,
+    *sections.KINDS,
+    *wording.KINDS,
+    *references.KINDS,
+    *organization.KINDS,
+    *flows.KINDS,
+    *forms.KINDS,
+    *figures.KINDS,
+    *settings.KINDS,
+)

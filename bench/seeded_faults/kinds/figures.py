@@ -1,0 +1,234 @@
+"""Figures: parameters and what is typed in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bench.seeded_faults.clean import Clean
+from bench.seeded_faults.fault import Edit, Fault, Kind, fault
+from wuye_docs.diagnostics import Span
+from wuye_docs.model import Parameter
+from wuye_docs.model.quantities import quantities_in, quantity_of
+from wuye_docs.references import Kind as Named
+from wuye_docs.references import Reference, Relation, Target
+
+PARAMETERS = "manual/parameters.yaml"
+
+
+def parameter_misspelt(clean: Clean) -> Iterator[Fault]:
+    """The text uses a parameter that there is not."""
+    for one in clean.references(Relation.PARAMETER):
+        yield fault([Edit(one.span, one.target.key + "长")])
+
+
+def parameter_renamed(clean: Clean) -> Iterator[Fault]:
+    """A parameter gets another name, and its uses keep the old one."""
+    for name, one in clean.manual.parameters.items():
+        uses = clean.graph.used_by(Target(Named.PARAMETER, name), (Relation.PARAMETER, Relation.WITHIN))
+        if uses and not one.is_builtin:
+            yield fault([Edit(one.span, name + "长")], told_at=[use.span for use in uses])
+
+
+def parameter_dropped(clean: Clean) -> Iterator[Fault]:
+    """A parameter is deleted."""
+    for name, one in clean.manual.parameters.items():
+        uses = clean.graph.used_by(Target(Named.PARAMETER, name), (Relation.PARAMETER, Relation.WITHIN))
+        if uses and not one.is_builtin:
+            yield fault(
+                [clean.without_lines(PARAMETERS, *clean.block(PARAMETERS, one.span.line))],
+                told_at=[use.span for use in uses],
+            )
+
+
+def parameter_nobody_uses(clean: Clean) -> Iterator[Fault]:
+    """A parameter is registered that nothing uses."""
+    for one in clean.manual.parameters.values():
+        if not one.is_builtin:
+            yield fault(
+                [
+                    Edit(
+                        clean.below(PARAMETERS, one.span.line),
+                        "\n儿童乐园.巡视频率: {value: 每日2次, note: 公司自定}",
+                    )
+                ],
+                lines_below=1,
+            )
+
+
+def parameter_twice_with_another_value(clean: Clean) -> Iterator[Fault]:
+    """Two parameters speak of one thing and differ."""
+    for name, one in clean.manual.parameters.items():
+        if one.is_builtin or not one.subject or quantity_of(one.text) is None:
+            continue
+        line = clean.line(one.span)
+        other = re.sub(
+            r"value: [^,}]*",
+            lambda m: "value: " + re.sub(r"\d+", lambda d: str(int(d[0]) + 3), m[0][7:]),
+            line,
+        )
+        other = other.replace(name + ":", name + "二:", 1)
+        if other != line and re.search(r"value: .*?\d", line):
+            yield fault(
+                [Edit(clean.below(PARAMETERS, one.span.line), "\n" + other)],
+                lines_below=1,
+                told_at=[clean.below(PARAMETERS, one.span.line)],
+            )
+
+
+def _typed(clean: Clean) -> Iterator[tuple[Reference, Parameter, Span]]:
+    """{{ … }} of one parameter with a figure, in prose: the reference, the parameter, the place of the whole expression."""
+    for one in clean.references(Relation.PARAMETER):
+        parameter = clean.manual.parameters[one.target.key]
+        source = clean.line(one.span)
+        match = next(
+            (
+                m
+                for m in re.finditer(r"\{\{\s*([^}|]*?)\s*\}\}", source)
+                if m.start() < one.span.column <= m.end()
+            ),
+            None,
+        )
+        if (
+            match
+            and match[1] == one.target.key
+            and not parameter.is_builtin
+            and quantity_of(parameter.text) is not None
+        ):
+            if one.span.path.endswith(".md"):
+                yield (
+                    one,
+                    parameter,
+                    Span(one.span.path, one.span.line, match.start() + 1, one.span.line, match.end() + 1),
+                )
+
+
+def figure_typed(clean: Clean) -> Iterator[Fault]:
+    """The figure is typed where the parameter belongs."""
+    for _, parameter, place in _typed(clean):
+        yield fault([Edit(place, parameter.text)])
+
+
+def figure_typed_otherwise(clean: Clean) -> Iterator[Fault]:
+    """Another figure is typed where the parameter belongs."""
+    for _, parameter, place in _typed(clean):
+        other = re.sub(r"\d+", lambda match: str(int(match[0]) * 2), parameter.text, count=1)
+        if other != parameter.text and not re.search(r"月|[:：%]", other):
+            yield fault([Edit(place, other)])
+
+
+def figure_typed_in_calendar_days(clean: Clean) -> Iterator[Fault]:
+    """天 is typed where the parameter says 工作日."""
+    for _, parameter, place in _typed(clean):
+        if parameter.unit == "工作日":
+            yield fault([Edit(place, parameter.text.replace("个工作日", "天"))])
+
+
+def figure_typed_in_characters(clean: Clean) -> Iterator[Fault]:
+    """The figure is typed in Chinese characters where the parameter belongs."""
+    for _, parameter, place in _typed(clean):
+        match = re.match(r"\d+", parameter.text)
+        if match and 1 <= int(match[0]) <= 10:
+            yield fault(
+                [Edit(place, "零一两三四五六七八九十"[int(match[0])] + parameter.text[match.end() :])]
+            )
+
+
+def figure_impossible(clean: Clean) -> Iterator[Fault]:
+    """A figure cannot be: 每月32日, 25:00, 105%."""
+    wrong = (
+        "每月32日前上报一次。",
+        "合格率应达到105%。",
+        "每日25:00前锁闭。",
+        "在5至3天内办结。",
+        "于2月30日前完成。",
+    )
+    for index, (_, _, _, span) in enumerate(clean.paragraphs()):
+        yield fault([Edit(clean.below(span.path, span.line), wrong[index % len(wrong)])])
+
+
+def figures_overlap(clean: Clean) -> Iterator[Fault]:
+    """Two ranges both hold their limit, or neither does."""
+    wrong = (
+        "单件500元以下的由客服主管批准，500元以上的由管理处经理批准。",
+        "单件不满500元的由客服主管批准，超过500元的由管理处经理批准。",
+    )
+    for index, (_, _, _, span) in enumerate(clean.paragraphs()):
+        yield fault([Edit(clean.below(span.path, span.line), wrong[index % len(wrong)])])
+
+
+def urgent_limit_longer(clean: Clean) -> Iterator[Fault]:
+    """The urgent limit is longer than the ordinary one."""
+    for name, one in clean.manual.parameters.items():
+        ordinary = clean.manual.parameters.get(name.replace("紧急", "")) or clean.manual.parameters.get(
+            name.replace("紧急", "一般")
+        )
+        if (
+            "紧急" in name
+            and ordinary is not None
+            and re.fullmatch(r"\d+", one.value)
+            and ordinary is not one
+        ):
+            yield fault([Edit(one.at("value"), "900")])
+
+
+def vague_time(clean: Clean) -> Iterator[Fault]:
+    """A step without a limit says 尽快."""
+    for _, step in clean.flow_steps():
+        if (
+            step.ordinal
+            and step.kind == "task"
+            and not step.within
+            and step.note
+            and not any(quantities_in(step.note))
+        ):
+            place = step.at("note")
+            if clean.written(place).endswith("。") and not re.search(
+                "{{|当日|当天|立即|当场|每|日前|随时|次日", step.note
+            ):
+                yield fault([Edit(clean.behind(place), "尽快办理。")])
+
+
+def limit_taken_out(clean: Clean) -> Iterator[Fault]:
+    """The limit of a parameter is nowhere used any more: a step's `within` is taken out."""
+    for flow, step in clean.flow_steps():
+        if step.within:
+            uses = clean.graph.used_by(
+                Target(Named.PARAMETER, step.within), (Relation.PARAMETER, Relation.WITHIN)
+            )
+            edit = clean.without_key(step, "within")
+            if len(uses) == 1 and edit:
+                yield fault([edit], told_at=[clean.manual.parameters[step.within].span])
+
+
+def expression_broken(clean: Clean) -> Iterator[Fault]:
+    """The braces hold what gives no value."""
+    for _, _, place in _typed(clean):
+        source = clean.written(place)
+        yield fault([Edit(place, source[:-3].rstrip() + " | 两位小数 }}")])
+
+
+def expression_not_closed(clean: Clean) -> Iterator[Fault]:
+    """A brace is lost: { 投诉.派单时限 }}."""
+    for _, _, place in _typed(clean):
+        yield fault([Edit(place, clean.written(place)[1:])])
+
+
+KINDS = (
+    Kind(("PAR001",), parameter_misspelt),
+    Kind(("PAR001",), parameter_renamed),
+    Kind(("PAR001",), parameter_dropped),
+    Kind(("PAR002",), parameter_nobody_uses),
+    Kind(("PAR003",), parameter_twice_with_another_value),
+    Kind(("PAR004",), figure_typed),
+    Kind(("PAR003",), figure_typed_otherwise),
+    Kind(("PAR009", "PAR003"), figure_typed_in_calendar_days),
+    Kind(("PAR004",), figure_typed_in_characters),
+    Kind(("PAR006",), figure_impossible),
+    Kind(("PAR007",), figures_overlap),
+    Kind(("PAR008",), urgent_limit_longer),
+    Kind(("PAR005",), vague_time),
+    Kind(("PAR002",), limit_taken_out),
+    Kind(("PAR001", "PAR010"), expression_broken),
+    Kind(("PAR001", "PAR010", "DOC011"), expression_not_closed),
+)

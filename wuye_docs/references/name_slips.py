@@ -1,0 +1,99 @@
+"""Registered names that a hand has spoilt: a letter lost inside (管处经理), two changed over (客服管主), another ending
+(管理处主任, 工程中心).
+
+What such a slip gives is looked for as it stands, so that nothing is taken for one that is another word: whatever is part
+of a registered name or title is left out, and so is what a registered name covers in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+import ahocorasick
+
+from wuye_docs.references.names import Names
+from wuye_docs.references.post_shapes import is_of_another_body
+from wuye_docs.references.target import Kind, Naming
+
+# A shorter name is a word of every day once a letter is lost.
+_SHORTEST = 4
+# 部门主管 is any of several posts, and 部门经理 what others call them.
+_GENERAL = ("部门",)
+_ENDINGS = {
+    Kind.ROLE: ("主管", "主任", "经理", "专员", "班长", "队长", "组长", "部长"),
+    Kind.DEPARTMENT: ("部", "中心", "处"),
+}
+
+
+class Slip(NamedTuple):
+    """A spoilt name, as `text[start:end]`, and the registered one that it comes from."""
+
+    start: int
+    end: int
+    name: str
+    meant: str
+    kind: Kind
+
+
+class NameSlips:
+    """Finds the spoilt names of a manual's posts and departments."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+
+    def slips_in(self, text: str) -> Iterator[Slip]:
+        """Every slip in a text that no registered name covers, in order, none overlapping."""
+        if not self.meant or len(text) < _SHORTEST - 1:
+            return
+        found = list(self._automaton.iter_long(text))
+        if not found:
+            return
+        registered = [(one.start, one.end) for one in self.names.mentions(text)]
+        for last, written in found:
+            start, end = last + 1 - len(written), last + 1
+            meant, kind = self.meant[written]
+            # A department's name before the end of another word (工程部经理) is judged as a post.
+            if any(first <= start and end <= behind for first, behind in registered):
+                continue
+            if not is_of_another_body(text, start):
+                yield Slip(start, end, written, meant, kind)
+
+    @cached_property
+    def meant(self) -> dict[str, tuple[str, Kind]]:
+        """Each spoilt name with the registered one and its kind; of two that give one slip, the first."""
+        taken = "\n".join([*self.names.people, *self.names.titles])
+        found: dict[str, tuple[str, Kind]] = {}
+        for name, named in self.names.people.items():
+            if named.naming is not Naming.REGISTERED or named.target.kind not in _ENDINGS:
+                continue
+            for slip in _slips_of(name, named.target.kind):
+                if slip not in taken:
+                    found.setdefault(slip, (name, named.target.kind))
+        return found
+
+    @cached_property
+    def _automaton(self) -> ahocorasick.Automaton:
+        automaton = ahocorasick.Automaton()
+        for slip in self.meant:
+            automaton.add_word(slip, slip)
+        automaton.make_automaton()
+        return automaton
+
+
+def _slips_of(name: str, kind: Kind) -> Iterator[str]:
+    if name.startswith(_GENERAL):
+        return
+    # A first or last letter lost leaves what is often a word: 客户服务, 秩序维护; so does the third of four: 工程管.
+    for index in range(1, len(name) - 1):
+        if len(name) > _SHORTEST or (len(name) == _SHORTEST and index == 1):
+            yield name[:index] + name[index + 1 :]
+    for index in range(len(name) - 1):
+        if name[index] != name[index + 1]:
+            yield name[:index] + name[index + 1] + name[index] + name[index + 2 :]
+    for ending in _ENDINGS[kind] if len(name) >= _SHORTEST else ():
+        if name.endswith(ending):
+            for other in _ENDINGS[kind]:
+                if other != ending:
+                    yield name.removesuffix(ending) + other
