@@ -36,7 +36,11 @@ class Company(Record):
 
     name: str = key("公司全称", "full name of the company", required=True, default="")
     short: str = key("公司简称, 用于页眉和正文", "short name, for headers and prose", default="")
-    feedback: str = key("意见反馈邮箱", "mail address that takes reports of problems", default="")
+    feedback: str = key(
+        "意见反馈邮箱, 或问题单网址 (https, 可用 {subject} {body})",
+        "mail address that takes reports of problems, or the https address of an issue form, with {subject} and {body}",
+        default="",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,8 +60,8 @@ def form_page(book: Book, addresses: Addresses, number: str) -> Page:
         in_force=state.in_force,
         suspect_because=suspect_links(book, addresses, state),
         downloads=(
-            Link("打印用 PDF", f"../pdf/forms/{number}.pdf"),
-            Link("可填写的 Word", f"../docx/forms/{number}.docx"),
+            Link("PDF（打印或填写）", f"../pdf/forms/{number}.pdf"),
+            Link("Word（填写）", f"../docx/forms/{number}.docx"),
         ),
         group=series_of(book, belongs),
         kind="form",
