@@ -29,12 +29,21 @@ _MISPRINT = re.compile(
 )
 
 
+# A word of two to four characters, or a particle, twice in a row. 目的的, 理由由 and 相应应 are two words that meet; 商量商量
+# is how one speaks, and not how one writes a procedure.
+_TWICE = re.compile(
+    r"(?P<word>(?:(?![一的])[\u4e00-\u9fff]){2,4})(?P=word)"
+    r"|(?<![目标似])的的|(?<![相适对反响供顺])应应(?![急对付])"
+    r"|(?<![理自缘])由由(?!于)|(?<![温缓柔谐饱总])(?P<particle>[和及在为])(?P=particle)"
+)
+
+
 class Misprint(TextRule):
     """A word that is a well-known misprint.
 
     ## 说明
     常见的错别字和不规范写法: 帐号 (账号)、纪录表 (记录表)、既使 (即使)、布署 (部署)、按装 (安装)、登陆系统 (登录系统) 等。
-    只收没有歧义的: “按装修方案”“以经济的方式”不是错字。
+    只收没有歧义的: “按装修方案”“以经济的方式”不是错字。连着打了两遍的词 (登记登记、的的) 也报告。
 
     ## 为什么重要
     受控文件里的错别字使人怀疑其余内容是否审过 (ISO 9001:2015 7.5.2 c)。
@@ -59,6 +68,7 @@ class Misprint(TextRule):
     is_fixable = True
 
     def check(self, text: RunningText) -> Iterator[Diagnostic]:
+        yield from self.twice(text)
         for match in _MISPRINT.finditer(text.text):
             wrong, right = match.group(), MISPRINTS[match.group()]
             span = text.span(*match.span())
@@ -70,5 +80,22 @@ class Misprint(TextRule):
                 f"`{wrong}` 应为 `{right}`",
                 f"`{wrong}` is a misprint of `{right}`",
                 hint=Message(f"写成 `{right}`", f"write `{right}`"),
+                fix=fix,
+            )
+
+    def twice(self, text: RunningText) -> Iterator[Diagnostic]:
+        """The findings of words that were typed twice in a row."""
+        for match in _TWICE.finditer(text.text):
+            word = match.group()[: len(match.group()) // 2]
+            span = text.span(*match.span())
+            written = word * 2
+            fix = None
+            if self.context.written_at(span) == written:
+                fix = Fix(Message(f"改为“{word}”", f"write `{word}`"), (Edit(span, word),))
+            yield self.finding(
+                span,
+                f"`{word}` 重复",
+                f"`{word}` is typed twice",
+                hint=Message(f"删去一个 `{word}`", f"delete one `{word}`"),
                 fix=fix,
             )
