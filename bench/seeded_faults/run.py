@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from bench.seeded_faults.clean import Clean
 from bench.seeded_faults.fault import Fault, Kind
-from bench.seeded_faults.kinds import KINDS
+from bench.seeded_faults.kinds import BEYOND, KINDS
 from bench.seeded_faults.planting import Outcome, Planter, Verdict, chosen, drawn
 from bench.seeded_faults.report import as_json, markdown, told
 from bench.timing import ROOT
@@ -45,7 +45,8 @@ def measure(
     """Plant `count` faults in the shipped manual and print the table; `report` takes it as Markdown, or as JSON."""
     begun = time.perf_counter()
     planter = Planter(Clean.of(Project(ROOT).workspace()))
-    wanted = chosen(KINDS, (one for one in kinds.split(",") if one))
+    named = [one for one in kinds.split(",") if one]
+    wanted = chosen((*KINDS, *BEYOND), named) if named else KINDS
     outcomes = planted(planter, list(drawn(planter.clean, wanted, count, seed)), jobs)
     table = markdown(outcomes, planter.known)
     print(table)
@@ -69,7 +70,7 @@ def planted(planter: Planter, faults: Sequence[tuple[Kind, Fault]], jobs: int | 
                 print(told(outcomes[-1]), file=sys.stderr, flush=True)
             if len(outcomes) % 50 == 0:
                 print(f"{len(outcomes)} of {len(_work)} planted", file=sys.stderr, flush=True)
-    order = {kind.name: number for number, kind in enumerate(KINDS)}
+    order = {kind.name: number for number, kind in enumerate((*KINDS, *BEYOND))}
     return sorted(outcomes, key=lambda one: order[one.kind.name])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -141,7 +142,7 @@ def draft_cited(clean: Clean) -> Iterator[Fault]:
 def circular_supersession(clean: Clean) -> Iterator[Fault]:
     """Two documents replace each other."""
     documents = list(clean.manual.documents.values())
-    for one, other in zip(documents, documents[1:], strict=False):
+    for one, other in itertools.pairwise(documents):
         edits = [
             Edit(clean.below(a.span.path, a.span.line), f"\nsupersedes: [{b.number}]")
             for a, b in ((one, other), (other, one))

@@ -11,8 +11,8 @@ from wuye_docs.rules.rule import DocumentRule
 
 _OPEN = ("、", "，", "；", "：", ";", ",", ":")
 _IS_PARAGRAPH = re.compile("[\u4e00-\u9fff《“]")
-# The end of a paragraph that has a comma: a line without any is a caption, a motto or a name.
-_BROKEN_OFF = re.compile("[，。；].*[\u4e00-\u9fff、，；]$")
+# The end of a paragraph that has a comma or is long: what has none is a caption, a motto or a name.
+_BROKEN_OFF = re.compile("(?:[，。；].*|^.{12,})[\u4e00-\u9fff、，；]$")
 
 
 class BrokenOffList(DocumentRule):
