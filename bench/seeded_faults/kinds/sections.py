@@ -151,7 +151,8 @@ def sentence_broken_off(clean: Clean) -> Iterator[Fault]:
         source = clean.line(span)
         start = max(source.rfind("，"), source.rfind("。", 0, -1))
         if (
-            len(source) - start > 10
+            len(source) > 30
+            and len(source) - start > 10
             and "{{" not in source[-12:]
             and "》" not in source[-12:]
             and "`" not in source
@@ -165,12 +166,12 @@ def count_announced_wrong(clean: Clean) -> Iterator[Fault]:
         lead = clean.lines(path)[first - 3]
         if lead.endswith("：") and not re.search("[一二两三四五六七八九十]", lead[-12:]):
             counted = last - first + 2
-            if counted < 11 and (match := re.search("(?:下列|以下|如下)", lead)):
-                if re.match("各|情形|内容|要求|事项|条件|方法|规定|程序|步骤", lead[match.end() :]):
-                    word = lead[match.end() :].removeprefix("各")
-                    place = Span(path, first - 2, match.end() + 1, first - 2, len(lead) - len(word) + 1)
-                    unit = "" if word[:1] in "项种类条个" else "项"
-                    yield fault([Edit(place, "零一二三四五六七八九十"[counted] + unit)])
+            match = re.search("(?:下列|以下|如下)(?=各|情形|内容|要求|事项|条件|方法|规定|程序|步骤)", lead)
+            if counted < 11 and match:
+                word = lead[match.end() :].removeprefix("各")
+                place = Span(path, first - 2, match.end() + 1, first - 2, len(lead) - len(word) + 1)
+                unit = "" if word[:1] in "项种类条个" else "项"
+                yield fault([Edit(place, "零一二三四五六七八九十"[counted] + unit)])
 
 
 def table_lost(clean: Clean) -> Iterator[Fault]:

@@ -15,6 +15,10 @@ _MISPRINTS = (
     " 装修/装休 负责/付责 服务/服物 车辆/车俩 消防/消访 保洁/保结 绿化/绿花 现场/现厂 验收/验受 设备/设倍 巡查/巡茶"
     " 填写/填泻 批准/批淮 制定/治定 材料/材科 日期/曰期 归档/归挡 反馈/反溃 停车/停本"
 )
+# Slips that give another word, or what two words may give where they meet: only who understands the sentence can tell.
+_OTHER_WORDS = (
+    "业主/业住 检查/检察 处理/处里 管理/管里 员工/员公 审核/审合 及时/即时 已经/以经 未经/末经 回访/回放"
+)
 _TRADITIONAL = "记/記 录/錄 检/檢 设/設 备/備 业/業 务/務 处/處 应/應 时/時 间/間 书/書 报/報 员/員 门/門 类/類 质/質 责/責 办/辦 费/費 场/場"
 
 
