@@ -158,10 +158,10 @@ def test_severities_are_those_of_the_plan() -> None:
     assert warnings == {
         "SRC007", "SRC010",
         "NUM003", "NUM007",
-        "DOC002", "DOC003", "DOC005", "DOC006", "DOC007", "DOC008", "DOC009", "DOC012", "DOC013",
+        "DOC002", "DOC003", "DOC005", "DOC006", "DOC007", "DOC008", "DOC009", "DOC012", "DOC013", "DOC015",
         "REF004", "REF005", "REF006", "REF007", "REF008", "REF009", "REF011", "REF014", "REF015",
         "ROL002", "ROL003", "ROL007", "ROL010", "ROL015",
-        "FLW008", "FLW011", "FLW012", "FLW013", "FLW014", "FLW015", "FLW016", "FLW019",
+        "FLW008", "FLW011", "FLW012", "FLW013", "FLW014", "FLW015", "FLW016", "FLW019", "FLW020",
         "FRM002", "FRM006", "FRM007", "FRM009", "FRM011",
         "PAR002", "PAR004", "PAR005", "PAR007", "PAR008", "PAR009",
         "TRM001", "TRM004",

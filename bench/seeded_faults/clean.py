@@ -105,9 +105,9 @@ class Clean:
     def references(self, *relations: Relation, kind: Kind | None = None) -> Iterator[Reference]:
         """References of some relations to things of a kind, that stand unbroken in the source."""
         for one in self.graph.references:
-            if one.relation in relations and (kind is None or one.target.kind is kind):
-                if one.span.line == one.span.end_line and one.span.end_column > one.span.column:
-                    yield one
+            is_unbroken = one.span.line == one.span.end_line and one.span.end_column > one.span.column
+            if is_unbroken and one.relation in relations and (kind is None or one.target.kind is kind):
+                yield one
 
     def is_in_table(self, span: Span) -> bool:
         return self.line(span).lstrip().startswith("|")
@@ -153,9 +153,8 @@ class Clean:
         if place is None:
             return None
         source = self.line(place)
-        match = None
-        for match in re.finditer(rf"(?<![\w-]){re.escape(key)}:", source[: place.column - 1] or source):
-            pass
+        written = list(re.finditer(rf"(?<![\w-]){re.escape(key)}:", source[: place.column - 1] or source))
+        match = written[-1] if written else None
         line = place.line
         if match is None:  # A block below its key.
             line = place.line - 1

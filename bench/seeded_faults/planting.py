@@ -56,7 +56,7 @@ class Planter:
         }
         # What manual.yaml names beside the sources counts as well.
         for one in clean.context.files_named:
-            if one.path not in self.files and clean.context.has_file(one.path):
+            if one.path and one.path not in self.files and clean.context.has_file(one.path):
                 self.files[one.path] = clean.workspace.read(one.path)
         self.kept: KeptFiles = {}
         load(MemoryWorkspace(self.files, day=clean.workspace.today()), self.kept)

@@ -8,18 +8,20 @@ import multiprocessing
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from bench.seeded_faults.clean import Clean
 from bench.seeded_faults.fault import Fault, Kind
-from bench.seeded_faults.kinds import KINDS
+from bench.seeded_faults.kinds import BEYOND, KINDS
 from bench.seeded_faults.planting import Outcome, Planter, Verdict, chosen, drawn
 from bench.seeded_faults.report import as_json, markdown, told
 from bench.timing import ROOT
 from wuye_docs.diagnostics import Diagnostic
 from wuye_docs.project.project import Project
 
+R = TypeVar("R")
 # Set before the workers are forked: a kind is a function, which cannot be sent to them.
 _work: list[tuple[Planter, Kind, Fault]] = []
 
@@ -43,7 +45,8 @@ def measure(
     """Plant `count` faults in the shipped manual and print the table; `report` takes it as Markdown, or as JSON."""
     begun = time.perf_counter()
     planter = Planter(Clean.of(Project(ROOT).workspace()))
-    wanted = chosen(KINDS, (one for one in kinds.split(",") if one))
+    named = [one for one in kinds.split(",") if one]
+    wanted = chosen((*KINDS, *BEYOND), named) if named else KINDS
     outcomes = planted(planter, list(drawn(planter.clean, wanted, count, seed)), jobs)
     table = markdown(outcomes, planter.known)
     print(table)
@@ -61,14 +64,22 @@ def planted(planter: Planter, faults: Sequence[tuple[Kind, Fault]], jobs: int | 
     gc.freeze()
     outcomes: list[Outcome] = []
     with multiprocessing.get_context("fork").Pool(jobs or os.cpu_count()) as pool:
-        for found in pool.imap(_findings_of, range(len(_work))):
+        for found in _until_interrupted(pool.imap(_findings_of, range(len(_work)))):
             outcomes.append(Outcome(*_work[len(outcomes)][1:], found))
             if outcomes[-1].verdict is not Verdict.RIGHT:
                 print(told(outcomes[-1]), file=sys.stderr, flush=True)
             if len(outcomes) % 50 == 0:
                 print(f"{len(outcomes)} of {len(_work)} planted", file=sys.stderr, flush=True)
-    order = {kind.name: number for number, kind in enumerate(KINDS)}
+    order = {kind.name: number for number, kind in enumerate((*KINDS, *BEYOND))}
     return sorted(outcomes, key=lambda one: order[one.kind.name])
+
+
+def _until_interrupted(results: Iterable[R]) -> Iterator[R]:
+    """What comes until somebody presses Ctrl-C: a long run is of use without its end."""
+    try:
+        yield from results
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
 
 
 def _findings_of(index: int) -> tuple[Diagnostic, ...]:

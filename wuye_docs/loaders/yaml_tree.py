@@ -158,6 +158,12 @@ class _TreeBuilder:
             if isinstance(tree, Mapping):
                 for key, value in tree.entries.items():
                     entries.setdefault(key, value)
+            elif tree is not None:
+                # A line without a colon that YAML knows: the colon is full-width, or has no space behind it.
+                self.findings.add(
+                    "SRC002", tree.span, "YAML 格式错误: 这一行不是 `键: 值`", "YAML does not parse: no `key: value`",
+                    Message("键之后写半角冒号和空格", "write a half-width colon and a space behind the key"),
+                )  # fmt: skip
         return Mapping(entries, Span(self.path, self.first_line, 1, self.first_line, 1))
 
     def report(self, fault: yaml.YAMLError, lines: list[str]) -> None:

@@ -32,6 +32,7 @@ from wuye_docs.rules.documents.list_of_one import ListOfOne
 from wuye_docs.rules.documents.long_sentence import LongSentence
 from wuye_docs.rules.documents.misplaced_section import MisplacedSection
 from wuye_docs.rules.documents.missing_section import MissingSection
+from wuye_docs.rules.documents.missing_table import MissingTable
 from wuye_docs.rules.documents.repeated_heading import RepeatedHeading
 from wuye_docs.rules.documents.repeated_sentence import RepeatedSentence
 from wuye_docs.rules.documents.skipped_heading_level import SkippedHeadingLevel
@@ -45,6 +46,7 @@ from wuye_docs.rules.flows.dead_end_step import DeadEndStep
 from wuye_docs.rules.flows.decision_without_choice import DecisionWithoutChoice
 from wuye_docs.rules.flows.mismatched_lane import MismatchedLane
 from wuye_docs.rules.flows.missing_end import MissingEnd
+from wuye_docs.rules.flows.outsider_with_duty import OutsiderWithDuty
 from wuye_docs.rules.flows.repeated_step import RepeatedStep
 from wuye_docs.rules.flows.unclear_start import UnclearStart
 from wuye_docs.rules.flows.unexplained_flow import UnexplainedFlow
@@ -181,6 +183,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     WrongCount,
     BrokenOffList,
     UnevenTableRow,
+    MissingTable,
     # REF references
     UnregisteredTitle,
     BrokenReference,
@@ -227,6 +230,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     ApprovalWithoutRejection,
     UnknownForm,
     UnshownFlow,
+    OutsiderWithDuty,
     UnwieldyFlow,
     # FRM forms and records
     OrphanForm,

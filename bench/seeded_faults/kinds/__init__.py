@@ -1,4 +1,4 @@
-"""Every kind of fault, by subject."""
+"""Every kind of fault, by subject; and the kinds that no check can tell, which run only when they are named."""
 
 from __future__ import annotations
 
@@ -28,3 +28,4 @@ KINDS: tuple[Kind, ...] = (
     *figures.KINDS,
     *settings.KINDS,
 )
+BEYOND: tuple[Kind, ...] = (*wording.BEYOND, *flows.BEYOND, *figures.BEYOND)

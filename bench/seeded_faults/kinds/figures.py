@@ -94,13 +94,12 @@ def _typed(clean: Clean) -> Iterator[tuple[Reference, Parameter, Span]]:
             and match[1] == one.target.key
             and not parameter.is_builtin
             and quantity_of(parameter.text) is not None
-        ):
-            if one.span.path.endswith(".md"):
-                yield (
-                    one,
-                    parameter,
-                    Span(one.span.path, one.span.line, match.start() + 1, one.span.line, match.end() + 1),
-                )
+        ) and one.span.path.endswith(".md"):
+            yield (
+                one,
+                parameter,
+                Span(one.span.path, one.span.line, match.start() + 1, one.span.line, match.end() + 1),
+            )
 
 
 def figure_typed(clean: Clean) -> Iterator[Fault]:
@@ -191,7 +190,7 @@ def vague_time(clean: Clean) -> Iterator[Fault]:
 
 def limit_taken_out(clean: Clean) -> Iterator[Fault]:
     """The limit of a parameter is nowhere used any more: a step's `within` is taken out."""
-    for flow, step in clean.flow_steps():
+    for _flow, step in clean.flow_steps():
         if step.within:
             uses = clean.graph.used_by(
                 Target(Named.PARAMETER, step.within), (Relation.PARAMETER, Relation.WITHIN)
@@ -214,6 +213,13 @@ def expression_not_closed(clean: Clean) -> Iterator[Fault]:
         yield fault([Edit(place, clean.written(place)[1:])])
 
 
+def figure_changed_that_stands_once(clean: Clean) -> Iterator[Fault]:
+    """A parameter gets another value."""
+    for one in clean.manual.parameters.values():
+        if not one.is_builtin and re.fullmatch(r"\d+", one.value) and "紧急" not in one.name:
+            yield fault([Edit(one.at("value"), str(int(one.value) + 1))])
+
+
 KINDS = (
     Kind(("PAR001",), parameter_misspelt),
     Kind(("PAR001",), parameter_renamed),
@@ -231,4 +237,10 @@ KINDS = (
     Kind(("PAR002",), limit_taken_out),
     Kind(("PAR001", "PAR010"), expression_broken),
     Kind(("PAR001", "PAR010", "DOC011"), expression_not_closed),
+)
+
+# What no rule can tell, and why:
+BEYOND = (
+    # The figure stands in one place, as it should; whether it is the right one is for the approver to say.
+    Kind(("PAR003",), figure_changed_that_stands_once),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -150,8 +151,9 @@ def end_not_marked(clean: Clean) -> Iterator[Fault]:
 def lane_unused(clean: Clean) -> Iterator[Fault]:
     """A lane is declared in which nobody does anything."""
     for flow in clean.manual.flows.values():
-        other = next(one for one in clean.manual.roles if one not in flow.lanes)
-        yield fault([Edit(clean.behind(place_of(flow.lanes[-1], flow.span)), f", {other}")])
+        other = next((one for one in clean.manual.roles if one not in flow.lanes), None)
+        if other:
+            yield fault([Edit(clean.behind(place_of(flow.lanes[-1], flow.span)), f", {other}")])
 
 
 def lane_undeclared(clean: Clean) -> Iterator[Fault]:
@@ -204,7 +206,7 @@ def step_text_twice(clean: Clean) -> Iterator[Fault]:
     """Two steps of one lane have the same words."""
     for flow in clean.manual.flows.values():
         tasks = [one for one in flow.steps.values() if one.kind is StepKind.TASK and one.text]
-        for first, second in zip(tasks, tasks[1:], strict=False):
+        for first, second in itertools.pairwise(tasks):
             if first.lane == second.lane:
                 place = place_of(second.text, second.span)
                 yield fault(
@@ -312,7 +314,7 @@ def company_duty_of_outsider(clean: Clean) -> Iterator[Fault]:
 def listed_steps_in_other_order(clean: Clean) -> Iterator[Fault]:
     """Two numbered items that tell steps of the document's flow are changed over."""
     for document, items in _told_lists(clean):
-        for (first, one), (second, other) in zip(items, items[1:], strict=False):
+        for (first, one), (second, other) in itertools.pairwise(items):
             if one == other:
                 continue
             a, b = (clean.whole_line(document, line) for line in (first, second))
@@ -367,6 +369,18 @@ def form_filled_by_another_post(clean: Clean) -> Iterator[Fault]:
         yield fault([Edit(place, other)])
 
 
+def step_left_out(clean: Clean) -> Iterator[Fault]:
+    """A step is deleted, and the one before it leads on to the one behind it."""
+    for flow, step in _with_one_exit(clean):
+        leading = [one for one in flow.steps.values() if any(exit_.target == step.name for exit_ in one.next)]
+        if len(leading) == 1 and len(leading[0].next) == 1 and step.kind is StepKind.TASK:
+            edits = [
+                clean.without_lines(flow.span.path, *clean.step_block(flow, step)),
+                Edit(place_of(leading[0].next[0].target, flow.span), step.next[0].target),
+            ]
+            yield fault(edits, told_at=[leading[0].span, flow.span])
+
+
 KINDS = (
     Kind(("REF002",), flow_dropped),
     Kind(("FLW005",), step_dropped),
@@ -400,4 +414,10 @@ KINDS = (
     Kind(("FLW019",), flow_not_shown),
     Kind(("REF002",), flow_number_wrong_in_text),
     Kind(("FLW020",), company_duty_of_outsider),
+)
+
+# What no rule can tell, and why:
+BEYOND = (
+    # The chart is whole without the step; only a text that tells the steps one by one knows of it (FLW013).
+    Kind(("FLW013", "FRM002", "PAR002", "FLW009"), step_left_out),
 )

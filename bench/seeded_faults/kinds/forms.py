@@ -114,7 +114,7 @@ def approval_form_without_signature(clean: Clean) -> Iterator[Fault]:
 
 def field_missing_that_the_text_requires(clean: Clean) -> Iterator[Fault]:
     """A step wants a fact written down for which the form has no field."""
-    for flow, step in clean.flow_steps():
+    for _flow, step in clean.flow_steps():
         form = clean.manual.forms.get(step.forms[0]) if len(step.forms) == 1 else None
         if (
             form is None

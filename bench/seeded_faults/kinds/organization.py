@@ -174,7 +174,10 @@ def role_reports_in_a_circle(clean: Clean) -> Iterator[Fault]:
         second = above.get(first.target.key)
         if second and name in clean.manual.roles and second.source.key in clean.manual.roles:
             superior = clean.manual.roles[second.source.key]
-            yield fault([Edit(second.span, name)], told_at=[second.span, first.span, superior.span])
+            yield fault(
+                [Edit(second.span, name)],
+                told_at=[second.span, first.span, superior.span, clean.manual.roles[name].span],
+            )
 
 
 def approver_is_drafter(clean: Clean) -> Iterator[Fault]:

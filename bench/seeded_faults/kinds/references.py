@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from bench.seeded_faults.clean import Clean
 from bench.seeded_faults.fault import Edit, Fault, Kind, fault
 from wuye_docs.diagnostics import Span
-from wuye_docs.model import Document, place_of
+from wuye_docs.model import Document, Form, place_of
 from wuye_docs.references import Kind as Named
 from wuye_docs.references import Reference, Relation, Target
 
@@ -37,7 +38,8 @@ def title_misquoted(clean: Clean) -> Iterator[Fault]:
 
 def title_changed(clean: Clean) -> Iterator[Fault]:
     """A document or form gets another title, and what cites it keeps the old one."""
-    for record in (*clean.manual.documents.values(), *clean.manual.forms.values()):
+    records: list[Document | Form] = [*clean.manual.documents.values(), *clean.manual.forms.values()]
+    for record in records:
         uses = clean.graph.used_by(
             Target(Named.FORM if record.number in clean.manual.forms else Named.DOCUMENT, record.number),
             (Relation.TITLE,),
@@ -54,8 +56,8 @@ def title_by_alias(clean: Clean) -> Iterator[Fault]:
     """A document or form is cited by an old title."""
     for one in _titles(clean, Named.DOCUMENT, Named.FORM):
         record = clean.context.record_of(one.target)
-        for alias in record.aliases if record else ():
-            if clean.written(one.span) == record.title:
+        if record and clean.written(one.span) == record.title:
+            for alias in record.aliases:
                 yield fault([Edit(one.span, alias)])
 
 
@@ -141,7 +143,7 @@ def draft_cited(clean: Clean) -> Iterator[Fault]:
 def circular_supersession(clean: Clean) -> Iterator[Fault]:
     """Two documents replace each other."""
     documents = list(clean.manual.documents.values())
-    for one, other in zip(documents, documents[1:], strict=False):
+    for one, other in itertools.pairwise(documents):
         edits = [
             Edit(clean.below(a.span.path, a.span.line), f"\nsupersedes: [{b.number}]")
             for a, b in ((one, other), (other, one))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -51,7 +52,7 @@ def sections_changed_over(clean: Clean) -> Iterator[Fault]:
     for document, sections in _top(clean):
         path = document.span.path
         template = clean.manual.settings.levels[document.level].sections
-        for one, other in zip(sections, sections[1:], strict=False):
+        for one, other in itertools.pairwise(sections):
             if one.title in template and other.title in template:
                 first, second = clean.section_lines(document, one), clean.section_lines(document, other)
                 lines = clean.lines(path)
@@ -82,7 +83,7 @@ def section_emptied(clean: Clean) -> Iterator[Fault]:
         sections = document.body.sections
         for section, following in zip(sections, [*sections[1:], None], strict=True):
             if section.level and section.blocks and not (following and following.level > section.level):
-                first, last = clean.section_lines(document, section)
+                _first, last = clean.section_lines(document, section)
                 if last > section.span.line + 1 and following:
                     edit = clean.without_lines(document.span.path, section.span.line + 1, last - 1)
                     yield fault([edit], told_at=[section.span])
@@ -91,7 +92,7 @@ def section_emptied(clean: Clean) -> Iterator[Fault]:
 def section_doubled(clean: Clean) -> Iterator[Fault]:
     """A heading stands twice."""
     for document, sections in _top(clean):
-        for section, following in zip(sections, sections[1:], strict=False):
+        for section, following in itertools.pairwise(sections):
             line = following.span.line - (1 if following.label else 0)
             place = Span(document.span.path, line, 1, line, 1)
             yield fault([Edit(place, f"# {section.title}\n\n同上。\n\n")])
@@ -150,7 +151,8 @@ def sentence_broken_off(clean: Clean) -> Iterator[Fault]:
         source = clean.line(span)
         start = max(source.rfind("，"), source.rfind("。", 0, -1))
         if (
-            len(source) - start > 10
+            len(source) > 30
+            and len(source) - start > 10
             and "{{" not in source[-12:]
             and "》" not in source[-12:]
             and "`" not in source
@@ -164,12 +166,12 @@ def count_announced_wrong(clean: Clean) -> Iterator[Fault]:
         lead = clean.lines(path)[first - 3]
         if lead.endswith("：") and not re.search("[一二两三四五六七八九十]", lead[-12:]):
             counted = last - first + 2
-            if counted < 11 and (match := re.search("(?:下列|以下|如下)", lead)):
-                if re.match("各|情形|内容|要求|事项|条件|方法|规定|程序|步骤", lead[match.end() :]):
-                    word = lead[match.end() :].removeprefix("各")
-                    place = Span(path, first - 2, match.end() + 1, first - 2, len(lead) - len(word) + 1)
-                    unit = "" if word[:1] in "项种类条个" else "项"
-                    yield fault([Edit(place, "零一二三四五六七八九十"[counted] + unit)])
+            match = re.search("(?:下列|以下|如下)(?=各|情形|内容|要求|事项|条件|方法|规定|程序|步骤)", lead)
+            if counted < 11 and match:
+                word = lead[match.end() :].removeprefix("各")
+                place = Span(path, first - 2, match.end() + 1, first - 2, len(lead) - len(word) + 1)
+                unit = "" if word[:1] in "项种类条个" else "项"
+                yield fault([Edit(place, "零一二三四五六七八九十"[counted] + unit)])
 
 
 def table_lost(clean: Clean) -> Iterator[Fault]:
@@ -204,9 +206,8 @@ def _rows(clean: Clean) -> Iterator[tuple[str, int, str]]:
                 and number > 2
                 and lines[number - 2].startswith("|")
                 and not re.match(r"\|[-: |]+$", line)
-            ):
-                if line.count("|") > 3:
-                    yield document.span.path, number, line
+            ) and line.count("|") > 3:
+                yield document.span.path, number, line
 
 
 def table_row_short(clean: Clean) -> Iterator[Fault]:
@@ -218,7 +219,7 @@ def table_row_short(clean: Clean) -> Iterator[Fault]:
 
 def table_row_long(clean: Clean) -> Iterator[Fault]:
     """A row of a table has a cell too many."""
-    for path, number, line in _rows(clean):
+    for path, number, _line in _rows(clean):
         yield fault([Edit(clean.below(path, number), " 另见 |")])
 
 
@@ -229,7 +230,7 @@ def text_copied_from_another(clean: Clean) -> Iterator[Fault]:
         for one in clean.paragraphs()
         if len(re.sub("《[^》]*》|[^\u4e00-\u9fff]", "", clean.line(one[3]))) > 60
     ]
-    for index, (document, _, _, span) in enumerate(paragraphs):
+    for index, (_document, _, _, span) in enumerate(paragraphs):
         _, _, _, other = paragraphs[(index + len(paragraphs) // 2) % len(paragraphs)]
         if other.path == span.path or "[^" in clean.line(other) or "`" in clean.line(other):
             continue

@@ -170,7 +170,7 @@ def saved_with_byte_order_mark(clean: Clean) -> Iterator[Fault]:
 
 
 def _inserted(clean: Clean, what: str) -> Iterator[Fault]:
-    for _, _, prose, span in clean.paragraphs():
+    for _, _, _prose, span in clean.paragraphs():
         middle = len(clean.line(span)) // 2 + 1
         yield fault([Edit(Span(span.path, span.line, middle, span.line, middle), what)])
 

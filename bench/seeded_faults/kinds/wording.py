@@ -12,8 +12,12 @@ from wuye_docs.diagnostics import Span
 # Misprints of everyday work with a pinyin or shape keyboard: right, wrong.
 _MISPRINTS = (
     "部署/布署 安装/按装 竣工/峻工 账号/帐号 台账/台帐 记录表/纪录表 检修/捡修 签收/签受 钥匙/钥是 客户/客护 投诉/投拆 报修/报休 维修/维休 登记/登计 通知/通之"
-    " 业主/业住 装修/装休 检查/检察 处理/处里 负责/付责 管理/管里 服务/服物 车辆/车俩 消防/消访 保洁/保结 绿化/绿花 现场/现厂 验收/验受 设备/设倍 巡查/巡茶"
-    " 员工/员公 填写/填泻 审核/审合 批准/批淮 及时/即时 已经/以经 未经/末经 制定/治定 材料/材科 日期/曰期 归档/归挡 反馈/反溃 回访/回放 停车/停本"
+    " 装修/装休 负责/付责 服务/服物 车辆/车俩 消防/消访 保洁/保结 绿化/绿花 现场/现厂 验收/验受 设备/设倍 巡查/巡茶"
+    " 填写/填泻 批准/批淮 制定/治定 材料/材科 日期/曰期 归档/归挡 反馈/反溃 停车/停本"
+)
+# Slips that give another word, or what two words may give where they meet: only who understands the sentence can tell.
+_OTHER_WORDS = (
+    "业主/业住 检查/检察 处理/处里 管理/管里 员工/员公 审核/审合 及时/即时 已经/以经 未经/末经 回访/回放"
 )
 _TRADITIONAL = "记/記 录/錄 检/檢 设/設 备/備 业/業 务/務 处/處 应/應 时/時 间/間 书/書 报/報 员/員 门/門 类/類 质/質 责/責 办/辦 费/費 场/場"
 
@@ -30,6 +34,12 @@ def _around(clean: Clean, pairs: str) -> Iterator[tuple[Span, str]]:
 def misprint(clean: Clean) -> Iterator[Fault]:
     """A word is mistyped by a letter that sounds or looks alike."""
     for span, wrong in _around(clean, _MISPRINTS):
+        yield fault([Edit(span, wrong)])
+
+
+def misprint_that_is_another_word(clean: Clean) -> Iterator[Fault]:
+    """A word is mistyped, and what comes out is another word."""
+    for span, wrong in _around(clean, _OTHER_WORDS):
         yield fault([Edit(span, wrong)])
 
 
@@ -156,4 +166,10 @@ KINDS = (
     Kind(("TRM001",), banned_term),
     Kind(("TRM005",), foreign_word),
     Kind(("TRM006",), must_for_shall),
+)
+
+# What no rule can tell, and why:
+BEYOND = (
+    # Only who understands the sentence knows that the word is the wrong one.
+    Kind(("TRM004",), misprint_that_is_another_word),
 )

@@ -284,12 +284,12 @@ class Run:
             _codes(here, wish.ignore),
         )
 
-    def look(self, workspace: Workspace) -> Found:
-        """What is wrong in a workspace, as far as it was asked for."""
+    def look(self, workspace: Workspace, before: Loaded | None = None) -> Found:
+        """What is wrong in a workspace, as far as it was asked for; `before` is an earlier reading, to read less."""
         from wuye_docs.loaders import load
         from wuye_docs.rules import engine
 
-        loaded = load(workspace)
+        loaded = load(workspace, before)
         if self.wish.built is not None:
             return Found(loaded, self.look_at_built(loaded))
         return Found(

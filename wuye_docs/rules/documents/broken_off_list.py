@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
-from wuye_docs.model import Document, Section
+from wuye_docs.model import Document, Prose
 from wuye_docs.rules.rule import DocumentRule
 
 _OPEN = ("、", "，", "；", "：", ";", ",", ":")
+_IS_PARAGRAPH = re.compile("[\u4e00-\u9fff《“]")
+# The end of a paragraph that has a comma or is long: what has none is a caption, a motto or a name.
+_BROKEN_OFF = re.compile("(?:[，。；].*|^.{12,})[\u4e00-\u9fff、，；]$")
 
 
 class BrokenOffList(DocumentRule):
     """A list, or a sentence that announces one, breaks off.
 
     ## 说明
-    列表最后一项以“、”“，”“；”“：”结束, 或者一节的最后一段以“：”结束而其后什么也没有。
+    列表最后一项以“、”“，”“；”“：”结束, 或者一段话以“：”结束而其后没有列表、表格或图,
+    或者写到半句就断了。
 
     ## 为什么重要
     后面的内容丢了, 或者还没有写 (ISO 9001:2015 7.5.2 c)。
@@ -53,20 +58,31 @@ class BrokenOffList(DocumentRule):
                     f"the last item of the list ends in `{last.text[-1]}`",
                     hint=Message("补上漏项, 或改为句号", "write what is missing, or end it with a full stop"),
                 )
+        lines = self.context.lines[path]
         for section in document.body.sections:
-            yield from self.check_section(section, document)
+            for prose in section.prose:
+                yield from self.check_paragraph(prose, lines)
 
-    def check_section(self, section: Section, document: Document) -> Iterator[Diagnostic]:
-        if not section.prose or not section.prose[-1].text.endswith(("：", ":")):
-            return
-        prose = section.prose[-1]
-        span = prose.span(len(prose.text) - 1, len(prose.text))
-        lines = self.context.lines[span.path]
-        following = next((line for line in lines[span.line :] if line.strip()), "#")
-        if lines[span.line - 1].rstrip().endswith(("：", ":")) and following.startswith(("#", "(")):
+    def check_paragraph(self, prose: Prose, lines: Sequence[str]) -> Iterator[Diagnostic]:
+        """The finding of a paragraph that announces what does not follow, or ends in the middle of a sentence."""
+        first, last = prose.span(0, 1), prose.span(len(prose.text) - 1, len(prose.text))
+        source = lines[last.line - 1].rstrip()
+        before = lines[first.line - 2] if first.line > 1 else ""
+        if before.strip() or (last.line < len(lines) and lines[last.line].strip()):
+            return  # Part of a list, a table or a definition.
+        if source.endswith(("：", ":")):
+            following = next((line for line in lines[last.line :] if line.strip()), "#")
+            if _IS_PARAGRAPH.match(following) or following.startswith(("#", "(")):
+                yield self.finding(
+                    last,
+                    "冒号之后没有内容",
+                    "nothing follows the colon",
+                    hint=Message("写出冒号之后的内容", "write what the colon announces"),
+                )
+        elif _IS_PARAGRAPH.match(lines[first.line - 1]) and _BROKEN_OFF.search(source):
             yield self.finding(
-                span,
-                "一节以冒号结束, 其后没有内容",
-                "the section ends in a colon and nothing follows",
-                hint=Message("写出冒号之后的内容", "write what the colon announces"),
+                last,
+                "一段话没有写完, 末尾没有句号",
+                "the paragraph ends in the middle of a sentence",
+                hint=Message("写完这句话, 以句号结束", "finish the sentence, and end it with a full stop"),
             )

@@ -26,6 +26,9 @@ _ANY = re.compile("[" + "".join(_PAIRS) + "".join(_PAIRS.values()) + "]")
 _LISTED = re.compile(r"(?:^|[\s，。；：、（])(?:[0-9]{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$")
 
 
+_EXPRESSION = re.compile(r"\{\{.*?\}\}")
+
+
 class UnbalancedBrackets(TextRule):
     """A bracket or quotation mark is opened and not closed, or closed and not opened.
 
@@ -54,6 +57,15 @@ class UnbalancedBrackets(TextRule):
     severity = Severity.ERROR
 
     def check(self, text: RunningText) -> Iterator[Diagnostic]:
+        bare = _EXPRESSION.sub(lambda match: "\ufffc" * len(match.group()), text.text)
+        brace = max(bare.find("{{"), bare.find("}}"))
+        if brace >= 0:
+            yield self.finding(
+                text.span(brace, brace + 2),
+                f"`{text.text[brace : brace + 2]}` 没有成对",
+                f"`{text.text[brace : brace + 2]}` has no counterpart",
+                hint=Message("参数写成 {{ 名称 }}", "write a figure as {{ name }}"),
+            )
         if not _ANY.search(text.text):
             return
         opened: list[int] = []

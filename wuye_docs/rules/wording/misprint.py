@@ -16,6 +16,8 @@ _PAIRS = (
     " 登陆账号/登录账号 以经/已经/济营理验常过费办销典 己经/已经 必需按/必须按 必需由/必须由 通迅/通讯 座标/坐标"
     " 签定/签订 计画/计划 松驰/松弛 防碍/妨碍 粘帖/粘贴 张帖/张贴 帖贴/张贴 反溃/反馈 竣功/竣工 查寻/查询 巡罗/巡逻 值斑/值班 交接斑/交接班"
     " 报俢/报修 维俢/维修 装俢/装修 装璜/装潢 绿画/绿化 消防拴/消防栓 灭火气/灭火器 配电厢/配电箱 按排/安排/班序查名水列放污烟风 帮定/绑定"
+    " 峻工/竣工 捡修/检修 签受/签收 钥是/钥匙 客护/客户 投拆/投诉 报休/报修/假工 维休/维修 装休/装修 登计/登记 通之/通知/后前 付责/负责 服物/服务"
+    " 车俩/车辆 消访/消防 保结/保洁 绿花/绿化 现厂/现场/家 验受/验收 设倍/设备 巡茶/巡查 填泻/填写 批淮/批准 治定/制定 材科/材料 曰期/日期 归挡/归档 截止日其/截止日期 停本/停车"
     " 亦或/抑或 进进行/进行 应当应/应当 不不得/不得 规订/规定"
 )
 # 自己经营 holds no 己经.
@@ -29,12 +31,21 @@ _MISPRINT = re.compile(
 )
 
 
+# A word of two to four characters, or a particle, twice in a row. 目的的, 理由由 and 相应应 are two words that meet; 商量商量
+# is how one speaks, and not how one writes a procedure.
+_TWICE = re.compile(
+    r"(?P<word>(?:(?![一的])[\u4e00-\u9fff]){2,4})(?P=word)"
+    r"|(?<![目标似])的的|(?<![相适对反响供顺])应应(?![急对付])"
+    r"|(?<![理自缘])由由(?!于)|(?<![温缓柔谐饱总])(?P<particle>[和及在为])(?P=particle)"
+)
+
+
 class Misprint(TextRule):
     """A word that is a well-known misprint.
 
     ## 说明
     常见的错别字和不规范写法: 帐号 (账号)、纪录表 (记录表)、既使 (即使)、布署 (部署)、按装 (安装)、登陆系统 (登录系统) 等。
-    只收没有歧义的: “按装修方案”“以经济的方式”不是错字。
+    只收没有歧义的: “按装修方案”“以经济的方式”不是错字。连着打了两遍的词 (登记登记、的的) 也报告。
 
     ## 为什么重要
     受控文件里的错别字使人怀疑其余内容是否审过 (ISO 9001:2015 7.5.2 c)。
@@ -59,6 +70,7 @@ class Misprint(TextRule):
     is_fixable = True
 
     def check(self, text: RunningText) -> Iterator[Diagnostic]:
+        yield from self.twice(text)
         for match in _MISPRINT.finditer(text.text):
             wrong, right = match.group(), MISPRINTS[match.group()]
             span = text.span(*match.span())
@@ -70,5 +82,22 @@ class Misprint(TextRule):
                 f"`{wrong}` 应为 `{right}`",
                 f"`{wrong}` is a misprint of `{right}`",
                 hint=Message(f"写成 `{right}`", f"write `{right}`"),
+                fix=fix,
+            )
+
+    def twice(self, text: RunningText) -> Iterator[Diagnostic]:
+        """The findings of words that were typed twice in a row."""
+        for match in _TWICE.finditer(text.text):
+            word = match.group()[: len(match.group()) // 2]
+            span = text.span(*match.span())
+            written = word * 2
+            fix = None
+            if self.context.written_at(span) == written:
+                fix = Fix(Message(f"改为“{word}”", f"write `{word}`"), (Edit(span, word),))
+            yield self.finding(
+                span,
+                f"`{word}` 重复",
+                f"`{word}` is typed twice",
+                hint=Message(f"删去一个 `{word}`", f"delete one `{word}`"),
                 fix=fix,
             )

@@ -42,10 +42,11 @@ class TraditionalCharacter(TextRule):
         if text.text.isascii():
             return
         found = list(_RARE.finditer(text.text))
-        # One rare character alone may be somebody's name.
-        if sum(len(match.group()) for match in found) < _FEWEST:
-            return
+        is_alone = sum(len(match.group()) for match in found) < _FEWEST
         for match in found:
+            # One rare character alone may be somebody's name.
+            if is_alone and _SURNAME.search(text.text, max(0, match.start() - 2), match.start()):
+                continue
             run = match.group()
             yield self.finding(
                 text.span(*match.span()),
@@ -56,8 +57,12 @@ class TraditionalCharacter(TextRule):
 
 
 _FEWEST = 2
+# A name begins at most two characters before its rare one; these are the surnames of most people.
+_SURNAME = re.compile(
+    "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔谭陆范汪廖石贾韦夏付邹熊孟秦邱侯江尹薛闫雷龙史陶贺顾毛郝龚邵钱严武戴莫孔汤]"
+)
 # 瞭 and a few more belong to the list of simplified characters of 2013, which is younger than the set.
-_MODERN = "瞭噁鍊剋阪颺濛霉霡甯堃喆昇淼頫珺琀翀垚犇骉皛榀"
+_MODERN = "囧瞭噁鍊剋阪颺濛霉霡甯堃喆昇淼頫珺琀翀垚犇骉皛榀"
 
 
 def _characters(encoding: str, leads: range, trails: Iterable[int]) -> set[str]:
