@@ -15,7 +15,7 @@ from wuye_docs.cli.surroundings import Surroundings, is_terminal
 
 if TYPE_CHECKING:
     from wuye_docs.cli.commands.check import Wish
-    from wuye_docs.loaders import Loaded
+    from wuye_docs.loaders.manual import KeptFiles
 
 # The screen, what has scrolled off it, and the cursor to its place.
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
@@ -34,13 +34,12 @@ def run_watch(here: Surroundings, wish: Wish) -> int:
     try:
         saves = changes(here.project().root)
         changed: tuple[str, ...] = ()
-        known: Loaded | None = None
+        kept: KeptFiles = {}
         while True:
             try:
                 # Made anew each time: files come and go, and so do days.
                 run = Run.of(here, once)
-                found = run.look(run.workspace, known) if run else None
-                known = found.loaded if found else known
+                found = run.look(run.workspace, kept) if run else None
                 _begin(here, changed)
                 if run and found:
                     run.report(found)

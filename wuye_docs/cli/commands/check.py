@@ -18,6 +18,7 @@ from wuye_docs.diagnostics import Diagnostic, Language, Message, Severity
 
 if TYPE_CHECKING:
     from wuye_docs.loaders import Loaded, Workspace
+    from wuye_docs.loaders.manual import KeptFiles
     from wuye_docs.project.kept_report import CheckReport
     from wuye_docs.rules.engine import Checked
 
@@ -284,12 +285,12 @@ class Run:
             _codes(here, wish.ignore),
         )
 
-    def look(self, workspace: Workspace, before: Loaded | None = None) -> Found:
-        """What is wrong in a workspace, as far as it was asked for; `before` is an earlier reading, to read less."""
+    def look(self, workspace: Workspace, kept: KeptFiles | None = None) -> Found:
+        """What is wrong in a workspace, as far as it was asked for; `kept` holds what was read earlier."""
         from wuye_docs.loaders import load
         from wuye_docs.rules import engine
 
-        loaded = load(workspace, before)
+        loaded = load(workspace, kept)
         if self.wish.built is not None:
             return Found(loaded, self.look_at_built(loaded))
         return Found(
