@@ -10,7 +10,7 @@ from bench.seeded_faults.fault import Edit, Fault, Kind, Place, edited, fault
 from bench.seeded_faults.kinds import BEYOND, KINDS
 from bench.seeded_faults.planting import Outcome, Planter, Verdict, drawn
 from wuye_docs.diagnostics import Span
-from wuye_docs.loaders import DiskWorkspace, MemoryWorkspace, load
+from wuye_docs.loaders import DiskWorkspace
 
 SAMPLE = Path(__file__).parents[1] / "manuals" / "sample"
 
@@ -60,17 +60,3 @@ def test_places_move_with_the_edits_above_them() -> None:
     planted_fault: Fault = fault(edits, told_at=[span(1, 1, 1, 2), span(5, 1, 5, 2), span(6, 1, 6, 2)])
     assert planted_fault.places == (Place("a.md", 1), Place("a.md", 3), Place("a.md", 5))
     assert edited(["1", "2", "3", "4", "5xx", "6"], edits) == "1\n4\n5x\nnewx\n6"
-
-
-def test_reading_with_an_earlier_reading_gives_the_same() -> None:
-    workspace = DiskWorkspace(SAMPLE)
-    before = load(workspace)
-    path = next(iter(before.manual.flows.values())).span.path
-    for change in (
-        {},
-        {path: before.sources[path].replace("kind: start", "kind: strat")},
-        {path: b"\xef\xbb\xbf" + before.sources[path].encode()},
-        {"manual/manual.yaml": before.sources["manual/manual.yaml"] + "\nunknown: 1\n"},
-    ):
-        changed = MemoryWorkspace(change, below=workspace)
-        assert load(changed, before) == load(changed)
