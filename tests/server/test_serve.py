@@ -20,6 +20,8 @@ from playwright.sync_api import Browser, Page, expect
 
 SAMPLE = Path(__file__).parents[1] / "manuals" / "sample"
 CLAUSE = "manual/instructions/SYWIKF01.md"
+# A busy machine takes its time; how long a save takes is a matter of the bench.
+expect.set_options(timeout=60_000)
 
 
 @dataclass(frozen=True)
@@ -114,11 +116,11 @@ def it_redraws_a_chart_that_was_changed_and_it_can_be_used(served: Served, page:
     served.save("flows/SYFLKF01.yaml", "text: 受理并登记投诉" if "受理并登记投诉" in
                 (served.root / "flows/SYFLKF01.yaml").read_text("utf-8") else "登记投诉", "记下投诉")  # fmt: skip
     changed = page.locator("figure.chart a").filter(has_text="记下投诉")
-    expect(changed).to_be_attached(timeout=20_000)
+    expect(changed).to_be_attached()
     changed.click()
     expect(page.locator(".step-panel")).to_contain_text("记下投诉")
     served.save("flows/SYFLKF01.yaml", "记下投诉", "登记投诉")
-    expect(page.locator("figure.chart a").filter(has_text="登记投诉")).to_be_attached(timeout=20_000)
+    expect(page.locator("figure.chart a").filter(has_text="登记投诉")).to_be_attached()
 
 
 @pytest.mark.browser
@@ -126,7 +128,7 @@ def it_lists_what_is_wrong_with_the_way_to_the_editor(served: Served, page: Page
     page.goto(f"{served.address}/html/documents/SYWIKF01.html")
     served.save(CLAUSE, "# 目的\n", "# 目的\n\n按《没有的文件》办理。\n")
     panel = page.locator(".wuye-panel")
-    expect(panel.locator("summary")).to_contain_text("本页 1 个问题", timeout=30_000)
+    expect(panel.locator("summary")).to_contain_text("本页 1 个问题")
     panel.locator("summary").click()
     finding = panel.locator("li").first
     expect(finding).to_contain_text("没有的文件")
@@ -136,7 +138,7 @@ def it_lists_what_is_wrong_with_the_way_to_the_editor(served: Served, page: Page
     assert opener and opener.startswith("vscode://file/")
     assert quote(f"{served.root.as_posix().lstrip('/')}/{CLAUSE}") + f":{line}:" in opener
     served.save(CLAUSE, "\n按《没有的文件》办理。\n", "")
-    expect(panel.locator("summary")).to_contain_text("没有发现问题", timeout=30_000)
+    expect(panel.locator("summary")).to_contain_text("没有发现问题")
 
 
 @pytest.mark.browser
