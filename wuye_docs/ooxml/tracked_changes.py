@@ -70,6 +70,8 @@ def mark_replaced_texts(old: etree._Element, new: etree._Element) -> bool:
         marked = True
         olds, news = (list(one.iterchildren(_R)) for one in (before, after))
         if len(olds) == len(news):
+            _free_changed_fields(olds, news)
+            olds, news = (list(one.iterchildren(_R)) for one in (before, after))
             for one, other in zip(olds, news, strict=True):
                 if _text_of(one) != _text_of(other):
                     _replace_runs([one], [other])
@@ -78,6 +80,30 @@ def mark_replaced_texts(old: etree._Element, new: etree._Element) -> bool:
         else:
             after.append(_mark(DELETED, olds))
     return marked
+
+
+def _free_changed_fields(olds: list[etree._Element], news: list[etree._Element]) -> None:
+    """Take the marks of a field away, in both states, where its result is another: text alone can be accepted or rejected.
+
+    A change inside a field is none to a reader of fields (LibreOffice shows both results), and a field computed anew would
+    show the new value in the old state.
+    """
+    begun: list[int] = []
+    for index, run in enumerate(news):
+        kinds = {one.get(name_in_w("fldCharType")) for one in run.iter(name_in_w("fldChar"))}
+        if "begin" in kinds:
+            begun = [index]
+        elif begun:
+            begun.append(index)
+        if "end" in kinds and begun:
+            if any(_text_of(olds[one]) != _text_of(news[one]) for one in begun):
+                for one in begun:
+                    if not _text_of(news[one]):
+                        for state in (olds[one], news[one]):
+                            parent = state.getparent()
+                            if parent is not None:
+                                parent.remove(state)
+            begun = []
 
 
 def _replace_runs(olds: list[etree._Element], news: list[etree._Element]) -> None:

@@ -36,7 +36,7 @@ HELP = Message(
     wuye check --fix                    显示自动修复的改动, 确认后写入
     wuye check --format html -o build/check.html   生成报告页
     wuye check --revision v1.0          检查某个 git 版本的手册
-    wuye check --built                  检查生成的网站、Word 和 PDF: 链接、页码、页眉、三种格式文字是否一致
+    wuye check --built                  检查生成的文件: 链接、页码、文字
     wuye rule REF001                    查看某条规则的说明
 
     有错误或警告时退出码为 1; 只有提示时为 0。
@@ -54,7 +54,7 @@ HELP = Message(
     wuye check --fix                    show the repairs, ask, write them
     wuye check --format html -o build/check.html   a report to read and send
     wuye check --revision v1.0          the manual as it stood in a git revision
-    wuye check --built                  what was built: links, page numbers, headers, the same text in all formats
+    wuye check --built                  what was built: links, pages, text
     wuye rule REF001                    what a rule is about
 
     Exits with 1 if there is an error or a warning, with 0 if there are only hints.

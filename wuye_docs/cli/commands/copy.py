@@ -34,7 +34,7 @@ HELP = Message(
     \b
     wuye copy SYWIKF16                             each copy that was given out
     wuye copy SYWIKF16 --copy 03 --holder POST     copy 03, as PDF
-    wuye copy SYWIKF16 --uncontrolled              a copy that nobody calls back, with a watermark
+    wuye copy SYWIKF16 --uncontrolled              a copy that is not controlled
     """,
 )
 

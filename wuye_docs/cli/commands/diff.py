@@ -30,7 +30,7 @@ HELP = Message(
     wuye diff A/0 A/1                           两个版本, 显示在终端
     wuye diff A/0 . SYWIKF16                    一份文件
     wuye diff A/0 . --format html -o 对照.html  一个网页, 带修改标记和流程图
-    wuye diff A/0 . --format docx -o 修订稿     Word 修订稿: 接受全部修订即新文, 拒绝全部即旧文
+    wuye diff A/0 . --format docx -o 修订稿     Word 修订稿 (修订标记)
     wuye diff v1.0 HEAD --format json           供程序使用
 
     退出码: 0 没有差异, 1 有差异。
@@ -45,7 +45,7 @@ HELP = Message(
     wuye diff A/0 A/1                           two editions, in the terminal
     wuye diff A/0 . SYWIKF16                    one document
     wuye diff A/0 . --format html -o diff.html  one page with marks and charts
-    wuye diff A/0 . --format docx -o redlines   Word with tracked changes: accept all is new, reject all is old
+    wuye diff A/0 . --format docx -o redlines   Word, tracked changes
     wuye diff v1.0 HEAD --format json           for programs
 
     Exit codes: 0 no differences, 1 differences.

@@ -20,7 +20,7 @@ DISTRIBUTE = Message(
     \b
     wuye distribute SYWIKF16                              按发放范围发放
     wuye distribute SYWIKF16 --to 项目管理处 --copy 03    发放 03 号给项目管理处
-    wuye distribute SYWIKF16 --to 客户服务部 --medium 电子 --as 文员 --received 李明
+    wuye distribute SYWIKF16 --to 客户服务部 --medium 电子 --received 李明
 
     之后用 `wuye copy SYWIKF16 --copy 03` 打印带分发号的受控副本, 用 `wuye register distribution` 查看登记表。
     """,
@@ -43,14 +43,14 @@ RECALL = Message(
     \b
     wuye recall SYWIKF16 --from 项目管理处    回收一个部门的副本
     wuye recall SYWIKF16 --copy 03            回收 03 号
-    wuye recall SYWIKF16 --outdated           回收全部旧版副本 (文件作废时为全部副本)
+    wuye recall SYWIKF16 --outdated           回收全部旧版副本
     """,
     """Note that copies came back.
 
     \b
     wuye recall SYWIKF16 --from POST     the copies of one holder
     wuye recall SYWIKF16 --copy 03       copy 03
-    wuye recall SYWIKF16 --outdated      all copies of older revisions; all there are of an obsolete document
+    wuye recall SYWIKF16 --outdated      all of older revisions
     """,
 )
 READ_SHORT = Message("登记某人已阅读文件, 记入台账", "note that somebody has read a document")

@@ -30,7 +30,7 @@ HELP = Message(
     OLD and NEW are as in `wuye diff`. What people fill in, review or sign stays blank.
 
     \b
-    wuye notice A/0 A/1 --reason "faster response"        in the terminal (Markdown)
+    wuye notice A/0 A/1 --reason "faster response"   in the terminal (Markdown)
     wuye notice A/0 . --request -o request.docx           the request, for Word
     wuye notice A/0 A/1 SYWIKF16 -o notice.pdf            about one document
     """,

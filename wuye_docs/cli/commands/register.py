@@ -43,8 +43,8 @@ HELP = Message(
     wuye register documents                          在终端显示
     wuye register documents --format xlsx            写到 受控文件清单.xlsx
     wuye register all -o 清单.xlsx                   全部清单, 一个 Excel 文件
-    wuye register all --format pdf -o 清单           每份清单一个 PDF, 放到“清单”文件夹
-    wuye register reading --for 客服主管 --format docx   一个岗位的应知文件, 供签字
+    wuye register all --format pdf -o 清单           每份清单一个 PDF
+    wuye register reading --for 客服主管 --format docx   应知文件, 供签字
     wuye register reading --for SYWIKF16 --format pdf    一份文件的阅读签收表
 
     清单名也可以写中文。输出到管道时以 Tab 分隔, 可直接粘贴到 Excel。
@@ -57,9 +57,9 @@ HELP = Message(
     wuye register documents                          on the terminal
     wuye register documents --format xlsx            to 受控文件清单.xlsx
     wuye register all -o registers.xlsx              all registers in one workbook
-    wuye register all --format pdf -o registers      one PDF each, into that folder
-    wuye register reading --for POST --format docx   what a post must read, to be signed
-    wuye register reading --for NUMBER --format pdf  a signature sheet for one document
+    wuye register all --format pdf -o registers      one PDF each
+    wuye register reading --for POST --format docx   what a post must read
+    wuye register reading --for NUMBER --format pdf  sheet to sign
 
     In a pipe the columns are separated by tabs.
     """,

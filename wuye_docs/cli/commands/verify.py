@@ -35,7 +35,7 @@ HELP = Message(
     wuye verify
     wuye verify received.docx
     wuye verify /media/usb/A-0 --baseline A/0
-    wuye verify 'WUYE1*D*SYWIKF16*…'            the code on a cover: whether that paper is in force
+    wuye verify 'WUYE1*D*SYWIKF16*…'            the code on a cover
     """,
 )
 
