@@ -130,12 +130,19 @@ def is_intact(path: Path, known: FileState) -> bool:
     return (found.st_size, found.st_mtime_ns) == (known.size, known.changed)
 
 
+# s; a build that was killed is followed by its workers as soon as they notice, and the lock is theirs too until then.
+_PATIENCE = 3.0
+
+
 @contextmanager
 def _one_at_a_time(path: Path) -> Iterator[None]:
     """Hold the lock of an output folder; the system lets go of it however the build ends."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT)
     try:
-        if not _lock(handle):
+        waited_until = time.monotonic() + _PATIENCE
+        while not (held := _lock(handle)) and time.monotonic() < waited_until:
+            time.sleep(0.05)
+        if not held:
             raise BuildRefusal(
                 Message("另一个构建正在进行, 请稍候", "another build is running; wait for it to end")
             )
