@@ -16,9 +16,10 @@ from wuye_docs.model import Exit, Flow, Manual, Parameter, Step, StepKind
 from wuye_docs.model.quantities import Bound, quantities_in, quantity_of
 from wuye_docs.references import Kind
 from wuye_docs.references.names import Names
-from wuye_docs.rules.flow_paths import has_all_steps
+from wuye_docs.rules.flow_paths import exits_of, has_all_steps, reached_from
 from wuye_docs.rules.told_steps import (
     Told,
+    beginning_of,
     condition_of,
     filled_in,
     is_part_of_a_step,
@@ -28,6 +29,7 @@ from wuye_docs.rules.told_steps import (
 
 _LIMITING = frozenset({"time", "workdays", "months", "day of the month"})
 _MENTIONED_ONLY = re.compile("(?:按照?|依据|根据|对照|核对|查阅|参照|见)$")
+_SENTENCE_END = re.compile("[。；\n]")
 _NOT = re.compile("[不未无没非]")
 _LONGEST_QUOTE = 20
 
@@ -50,6 +52,7 @@ class Alignment:
     ) -> None:
         self.told, self.flow, self.manual, self.names = told, flow, manual, names
         self.said, self.whole = said, whole
+        self.exits = exits_of(flow)
         self.order = {name: index for index, name in enumerate(flow.steps)}
 
     def differences(self) -> Iterator[Difference]:
@@ -68,7 +71,9 @@ class Alignment:
     def of_order(self) -> Iterator[Difference]:
         tasks = [(one, one.step) for one in self.told if one.step]
         for (_, first), (told, second) in pairwise(tasks):
-            if self.order[second.name] < self.order[first.name]:
+            # Of two branches that are taken by turns, or at once, either may be told first.
+            is_before = self.order[second.name] < self.order[first.name]
+            if is_before and first.name in reached_from(self.exits, [second.name]):
                 text, chart = f"`{first.title}` → `{second.title}`", f"`{second.title}` → `{first.title}`"
                 yield self.differs(told, second, ("次序不一致", text, chart), ("order differs", text, chart))
 
@@ -149,8 +154,7 @@ class Alignment:
 
     def of_outcomes(self, told: Told, following: str) -> Iterator[Difference]:
         for step in told.steps:
-            first = next(one for one in self.told if step in one.steps)
-            if step.kind is not StepKind.DECISION or first is not told:
+            if step.kind is not StepKind.DECISION or self.teller_of(step) is not told:
                 continue
             text = told.item.text
             untold = [one for one in step.next if not self.is_outcome_told(step, one, text, following)]
@@ -162,6 +166,19 @@ class Alignment:
                     (f"`{step.title}`的结果没有写全", "没有写", chart),
                     (f"outcomes of `{step.title}` are not all told", "none", chart),
                 )
+
+    def teller_of(self, decision: Step) -> Told:
+        """The first of the items that tell a decision, of those that say it in its very words if there are any."""
+        tellers = [one for one in self.told if decision in one.steps]
+        words = condition_of(decision)
+        return min(
+            tellers,
+            key=lambda one: (
+                decision.title not in beginning_of(one.item.prose.text),
+                decision.title not in one.item.text,
+                not all(word in one.item.text for word in words),
+            ),
+        )
 
     def is_outcome_told(self, decision: Step, exit_: Exit, text: str, following: str) -> bool:
         """Whether an item, or the item behind it, tells where an exit leads, or the item says its label."""
@@ -211,10 +228,12 @@ class Alignment:
 
     def is_told(self, step: Step, text: str) -> bool:
         """Whether a text tells a step; or all that a decision leads to, which tells the decision."""
-        if names_step(text, step):
-            return True
+        sentences = _SENTENCE_END.split(text)
         targets = [self.flow.steps.get(one.target) for one in step.next]
-        return step.kind is StepKind.DECISION and all(one and names_step(text, one) for one in targets)
+        return any(names_step(sentence, step) for sentence in sentences) or (
+            step.kind is StepKind.DECISION
+            and all(one and any(names_step(sentence, one) for sentence in sentences) for one in targets)
+        )
 
     def differs(
         self, told: Told, step: Step | None, zh: tuple[str, str, str], en: tuple[str, str, str]

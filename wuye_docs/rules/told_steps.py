@@ -21,6 +21,7 @@ _LEAST_ALIKE = 0.6
 _PART_ALIKE = 0.4
 # What an item is about stands at its beginning.
 _BEGINNING = 40
+_DETAILS = re.compile("[：:；。]")
 _QUESTION = re.compile("是否|是不是|有无|能否|可否|有没有")
 
 
@@ -105,16 +106,25 @@ def tell(run: Sequence[Item], flow: Flow) -> list[Told] | None:
     told = [Told(item, _task_told(item.prose.text, flow), _all_told(item, flow)) for item in run]
     if len({one.step.name for one in told if one.step}) < FEWEST_ITEMS:
         return None
-    return told if 2 * sum(one.step is not None for one in told) > len(run) else None
+    found = sum(one.step is not None or _begins_with_decision(one.item.prose.text, flow) for one in told)
+    return told if 2 * found > len(run) else None
 
 
 def _task_told(text: str, flow: Flow) -> Step | None:
-    """The task whose words an item holds, most of them; None if there is none, or more than one."""
-    pairs = _pairs(text[:_BEGINNING])
+    """The task whose words an item begins with, most of them; None if there is none, or more than one, or if the item
+    begins with a decision."""
+    beginning = beginning_of(text)
+    if _begins_with_decision(text, flow):
+        return None
+    tasks = [one for one in flow.steps.values() if one.kind is StepKind.TASK and len(one.title) > 2]
+    exact = sorted((one for one in tasks if one.title in beginning), key=lambda one: -len(one.title))
+    if exact and not any(len(one.title) == len(exact[0].title) for one in exact[1:]):
+        return exact[0]
+    pairs = _pairs(beginning)
     best, alike = None, 0.0
-    for step in flow.steps.values():
+    for step in tasks:
         own = _pairs(step.title)
-        if step.kind is not StepKind.TASK or len(own) < 2:
+        if len(own) < 2:
             continue
         share = len(own & pairs) / len(own)
         if share > alike:
@@ -122,6 +132,19 @@ def _task_told(text: str, flow: Flow) -> Step | None:
         elif share == alike:
             best = None
     return best if alike >= _LEAST_ALIKE else None
+
+
+def beginning_of(text: str) -> str:
+    """What an item says before it goes into details: 判断是否属实：…"""
+    return _DETAILS.split(text[:_BEGINNING], maxsplit=1)[0]
+
+
+def _begins_with_decision(text: str, flow: Flow) -> bool:
+    beginning = beginning_of(text)
+    return any(
+        one.kind is StepKind.DECISION and one.title in beginning and _QUESTION.search(beginning)
+        for one in flow.steps.values()
+    )
 
 
 def _all_told(item: Item, flow: Flow) -> tuple[Step, ...]:
