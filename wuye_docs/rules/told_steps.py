@@ -106,8 +106,10 @@ def tell(run: Sequence[Item], flow: Flow) -> list[Told] | None:
     told = [Told(item, _task_told(item.prose.text, flow), _all_told(item, flow)) for item in run]
     if len({one.step.name for one in told if one.step}) < FEWEST_ITEMS:
         return None
-    found = sum(one.step is not None or _begins_with_decision(one.item.prose.text, flow) for one in told)
-    return told if 2 * found > len(run) else None
+    # Items that begin with a decision count neither for the list nor against it.
+    tasks = sum(one.step is not None for one in told)
+    decisions = sum(_begins_with_decision(one.item.prose.text, flow) for one in told)
+    return told if 2 * tasks > len(run) - decisions else None
 
 
 def _task_told(text: str, flow: Flow) -> Step | None:
