@@ -4,36 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
-from typing import NamedTuple
 
 from wuye_docs.diagnostics import Diagnostic, Message, Related, Severity
-from wuye_docs.model import Document, Flow, Prose, Section, Step, StepKind
-from wuye_docs.references import Kind, Named, Relation, Target
+from wuye_docs.model import Document, Flow
+from wuye_docs.references import Kind, Relation, Target
+from wuye_docs.rules.flow_alignment import Alignment
 from wuye_docs.rules.rule import ManualRule
+from wuye_docs.rules.told_steps import filled_in, numbered_lists, tell
 
-_ITEM = re.compile(r"\s*(?:\d+[.)]|[-*+])\s+$")
-_NUMBERED = re.compile(r"\s*\d+[.)]\s+$")
 _FILLS = re.compile(
     "[^，。；：、（）《》]{0,6}(?:填写|填报|登记|记入|登入|录入)[^，。；：、（）《》]{0,4}《([^《》]+)》"
 )
-# A list tells the steps of a flow if most of its items are steps of it, and they are more than two.
-_FEWEST_ITEMS = 3
-_LEAST_ALIKE = 0.6
-
-
-class _Told(NamedTuple):
-    """An item of a list and the step that it tells."""
-
-    prose: Prose
-    step: Step
 
 
 class ContradictedStep(ManualRule):
-    """The text of a document tells a step of its flow otherwise than the flow: another order, post or limit.
+    """The text of a document tells a step of its flow otherwise than the flow, or one of the two leaves it out.
 
     ## 说明
-    比较流程和所属文件的正文。正文的编号列表逐条说的是流程步骤时: 次序不同, 或者一条开头的岗位不是该步骤的泳道。
+    比较流程和所属文件的正文。编号列表半数以上的条目、至少三条说的是流程步骤时, 逐条与流程对照: 次序; 一条开头的岗位与泳道;
+    时限与 `within`; 《…》记录表与 `forms`; 判断的各个结果; 以及一边有而另一边没有的步骤。只是没有写的, 同一节别处写了就不报告;
+    客户等外部相关方的步骤不要求写。
     正文写“某岗位填写《某表》”, 而流程中填写该表的都是别的岗位, 该岗位也不在表上签字。泳道是部门的不比较。
 
     ## 为什么重要
@@ -68,10 +58,7 @@ class ContradictedStep(ManualRule):
             document = manual.documents.get(number)
             if document is not None:
                 yield from self.check_hands(document)
-                for section in document.body.sections:
-                    for run in self.numbered_lists(section):
-                        for flow in own:
-                            yield from self.check_list(run, flow)
+                yield from self.check_lists(document, own)
 
     def hands_of_forms(self) -> dict[str, set[Target]]:
         """Who fills in or signs each form that some step uses."""
@@ -114,80 +101,29 @@ class ContradictedStep(ManualRule):
                         hint=Message("改正正文, 或改正流程的泳道", "mend the text, or the lane of the step"),
                     )
 
-    def numbered_lists(self, section: Section) -> Iterator[list[Prose]]:
-        """The runs of numbered items of a section."""
-        run: list[Prose] = []
-        for prose in section.prose:
-            _, line, column = prose.pieces[0]
-            before = self.context.lines[prose.path][line - 1][: column - 1]
-            if _NUMBERED.match(before):
-                run.append(prose)
-            elif not _ITEM.match(before):
-                if len(run) >= _FEWEST_ITEMS:
-                    yield run
-                run = []
-        if len(run) >= _FEWEST_ITEMS:
-            yield run
-
-    def check_list(self, run: list[Prose], flow: Flow) -> Iterator[Diagnostic]:
-        told = [_Told(prose, step) for prose in run if (step := _step_told(prose.text, flow)) is not None]
-        if len({one.step.name for one in told}) < _FEWEST_ITEMS or 2 * len(told) <= len(run):
-            return
-        names = self.context.references.names
-        order = {name: index for index, name in enumerate(flow.steps)}
-        for first, second in pairwise(told):
-            if order[second.step.name] < order[first.step.name]:
-                yield self.differs(
-                    second,
-                    flow,
-                    Message(
-                        f"正文把 `{second.step.title}` 写在 `{first.step.title}` 之后, 流程 {flow.number} 相反",
-                        f"the text puts `{second.step.title}` behind `{first.step.title}`, flow {flow.number} before it",
-                    ),
-                )
-        for one in told:
-            actor = next((found for found in names.mentions(one.prose.text) if found.start <= 1), None)
-            lane = names.person(one.step.lane)
-            if actor and lane and self.are_other_people(actor.named, lane):
-                yield self.differs(
-                    one,
-                    flow,
-                    Message(
-                        f"正文由 `{actor.named.target.key}` 做 `{one.step.title}`, 流程 {flow.number} 由 `{one.step.lane}` 做",
-                        f"`{one.step.title}` is done by `{actor.named.target.key}` in the text, by `{one.step.lane}` in flow {flow.number}",
-                    ),
-                )
-
-    def are_other_people(self, one: Named, other: Named) -> bool:
-        return one.target != other.target and one.target.kind is Kind.ROLE and other.target.kind is Kind.ROLE
-
-    def differs(self, told: _Told, flow: Flow, what: Message) -> Diagnostic:
-        return self.finding(
-            told.prose.span(0, min(len(told.prose.text), 20)),
-            *what,
-            hint=Message(
-                "使正文与流程一致, 或用 :::{steps} 代替列表",
-                "make the two agree, or let :::{steps} make the list",
-            ),
-            related=(Related(told.step.span, Message("流程中的步骤", "the step of the flow")),),
-        )
-
-
-def _step_told(text: str, flow: Flow) -> Step | None:
-    """The step whose words an item holds, most of them; None if there is none, or more than one."""
-    pairs = _pairs(text[:40])
-    best, alike = None, 0.0
-    for step in flow.steps.values():
-        own = _pairs(step.title)
-        if step.kind is not StepKind.TASK or len(own) < 2:
-            continue
-        share = len(own & pairs) / len(own)
-        if share > alike:
-            best, alike = step, share
-        elif share == alike:
-            best = None
-    return best if alike >= _LEAST_ALIKE else None
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[index : index + 2] for index in range(len(text) - 1)}
+    def check_lists(self, document: Document, flows: list[Flow]) -> Iterator[Diagnostic]:
+        """Each numbered list beside the one flow of the document that it tells."""
+        parameters = self.context.manual.parameters
+        lines = self.context.lines[document.span.path]
+        whole = filled_in("\n".join(lines), parameters)[0]
+        sections = document.body.sections
+        for index, section in enumerate(sections):
+            for run in numbered_lists(section, self.context.lines, parameters):
+                found = [(told, flow) for flow in flows if (told := tell(run, flow)) is not None]
+                if not found:
+                    continue
+                told, flow = max(found, key=lambda one: sum(item.step is not None for item in one[0]))
+                end = sections[index + 1].span.line - 1 if index + 1 < len(sections) else len(lines)
+                said = filled_in("\n".join(lines[section.span.line - 1 : end]), parameters)[0]
+                names = self.context.references.names
+                alignment = Alignment(told, flow, self.context.manual, names, said, whole)
+                for one in alignment.differences():
+                    yield self.finding(
+                        one.span,
+                        *one.message,
+                        hint=Message(
+                            "使正文与流程一致, 或用 :::{steps} 代替列表",
+                            "make the two agree, or let :::{steps} make the list",
+                        ),
+                        related=(Related(one.flow_span, Message("流程中的这一处", "the place in the flow")),),
+                    )
