@@ -201,10 +201,21 @@ def limit_taken_out(clean: Clean) -> Iterator[Fault]:
 
 
 def expression_broken(clean: Clean) -> Iterator[Fault]:
-    """The braces hold what gives no value."""
+    """The braces hold what gives no value.
+
+    In a table the bar is written as Markdown wants it there; one that is not splits the cell, another fault.
+    """
     for _, _, place in _typed(clean):
         source = clean.written(place)
-        yield fault([Edit(place, source[:-3].rstrip() + " | 两位小数 }}")])
+        bar = "\\|" if clean.is_in_table(place) else "|"
+        yield fault([Edit(place, source[:-3].rstrip() + f" {bar} 两位小数 }}}}")])
+
+
+def bar_of_expression_splits_cell(clean: Clean) -> Iterator[Fault]:
+    """In a table the bar before a filter is written without its backslash."""
+    for _, _, place in _typed(clean):
+        if clean.is_in_table(place):
+            yield fault([Edit(place, clean.written(place)[:-3].rstrip() + " | 数值 }}")])
 
 
 def expression_not_closed(clean: Clean) -> Iterator[Fault]:
@@ -236,6 +247,7 @@ KINDS = (
     Kind(("PAR005",), vague_time),
     Kind(("PAR002",), limit_taken_out),
     Kind(("PAR001", "PAR010"), expression_broken),
+    Kind(("DOC014",), bar_of_expression_splits_cell),
     Kind(("PAR001", "PAR010", "DOC011"), expression_not_closed),
 )
 
