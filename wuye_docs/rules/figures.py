@@ -129,7 +129,10 @@ class Subject(NamedTuple):
         seen = f"{figure.sentence}\n{around}"
         found = sum(pair in seen for pair in self.about)
         # The heading, or the row of a table, may say the rest: under 动火, 看护30分钟.
-        is_told = self.words[-1] in figure.sentence and all(word in seen for word in self.words)
+        row = next((line for line in around.split("\n") if line.startswith("|")), "")
+        is_told = (self.words[-1] in figure.sentence or self.words[-1] in row) and all(
+            word in seen for word in self.words
+        )
         is_word = is_told and not re.search(f"{self.words[-1]}{_STARTING_POINT}", figure.phrase)
         return found / max(1, len(self.about)), self.group in seen, is_word
 
