@@ -187,12 +187,13 @@ class _TreeBuilder:
         )  # fmt: skip
 
 
-# How PyYAML says that it was inside brackets or quotes.
+# How PyYAML says that it was inside brackets or quotes, or behind what should be a key.
 _OPENED = (
     "while parsing a flow",
     "while scanning a quoted",
     "while scanning a double",
     "while scanning a single",
+    "while scanning a simple key",
 )
 _EXPLANATIONS = {
     "mapping values are not allowed": "此处不应再出现冒号, 文字含冒号时请加引号",

@@ -2,11 +2,13 @@
 (管理处主任, 工程中心).
 
 What such a slip gives is looked for as it stands, so that nothing is taken for one that is another word: whatever is part
-of a registered name or title is left out, and so is what a registered name covers in the text.
+of a registered name or title is left out, and so is what a registered name covers in the text. Short and general names
+give ordinary words, and words where two others meet (人员文化): their slips count only where nothing but a name can stand.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -14,13 +16,16 @@ from typing import NamedTuple
 import ahocorasick
 
 from wuye_docs.references.names import Names
-from wuye_docs.references.post_shapes import is_of_another_body
+from wuye_docs.references.post_shapes import WORK, is_of_another_body
 from wuye_docs.references.target import Kind, Naming
 
 # A shorter name is a word of every day once a letter is lost.
 _SHORTEST = 4
-# 部门主管 is any of several posts, and 部门经理 what others call them.
+# 部门主管 is any of several posts, and 部门经理 what others call them: 各部门经理, 责任部门主任.
 _GENERAL = ("部门",)
+# A name begins at the start of a text and behind punctuation and these, and ends before what is no letter or these.
+_BEFORE_NAME = re.compile("(?<![\u4e00-\u9fff])|(?<=[由经报向请交给])")
+_BEHIND_NAME = re.compile("(?![\u4e00-\u9fff])|(?=[应须将可每按在和对向报填负审批签登组提主指检])")
 _ENDINGS = {
     Kind.ROLE: ("主管", "主任", "经理", "专员", "班长", "队长", "组长", "部长"),
     Kind.DEPARTMENT: ("部", "中心", "处"),
@@ -45,7 +50,7 @@ class NameSlips:
 
     def slips_in(self, text: str) -> Iterator[Slip]:
         """Every slip in a text that no registered name covers, in order, none overlapping."""
-        if not self.meant or len(text) < _SHORTEST - 1:
+        if not self.meant or len(text) < 2:
             return
         found = list(self._automaton.iter_long(text))
         if not found:
@@ -56,6 +61,8 @@ class NameSlips:
             meant, kind = self.meant[written]
             # A department's name before the end of another word (工程部经理) is judged as a post.
             if any(first <= start and end <= behind for first, behind in registered):
+                continue
+            if _is_weak(meant) and not (_BEFORE_NAME.match(text, start) and _BEHIND_NAME.match(text, end)):
                 continue
             if not is_of_another_body(text, start):
                 yield Slip(start, end, written, meant, kind)
@@ -69,7 +76,8 @@ class NameSlips:
             if named.naming is not Naming.REGISTERED or named.target.kind not in _ENDINGS:
                 continue
             for slip in _slips_of(name, named.target.kind):
-                if slip not in taken:
+                is_known = slip in self.names.people or slip in WORK if _is_weak(name) else slip in taken
+                if not is_known:
                     found.setdefault(slip, (name, named.target.kind))
         return found
 
@@ -82,8 +90,14 @@ class NameSlips:
         return automaton
 
 
+def _is_weak(name: str) -> bool:
+    return len(name) < _SHORTEST or name.startswith(_GENERAL)
+
+
 def _slips_of(name: str, kind: Kind) -> Iterator[str]:
     if name.startswith(_GENERAL):
+        # 部门经理 is what everybody calls any of them.
+        yield from (one for one in _other_endings(name, kind) if not one.endswith("经理"))
         return
     # A first or last letter lost leaves what is often a word: 客户服务, 秩序维护; so does the third of four: 工程管.
     for index in range(1, len(name) - 1):
@@ -92,8 +106,13 @@ def _slips_of(name: str, kind: Kind) -> Iterator[str]:
     for index in range(len(name) - 1):
         if name[index] != name[index + 1]:
             yield name[:index] + name[index + 1] + name[index] + name[index + 2 :]
-    for ending in _ENDINGS[kind] if len(name) >= _SHORTEST else ():
-        if name.endswith(ending):
+    yield from _other_endings(name, kind)
+
+
+def _other_endings(name: str, kind: Kind) -> Iterator[str]:
+    for ending in _ENDINGS[kind]:
+        # 主管 and 经理 alone have nothing before the ending.
+        if name.endswith(ending) and name != ending and (len(name) >= _SHORTEST or kind is Kind.ROLE):
             for other in _ENDINGS[kind]:
                 if other != ending:
                     yield name.removesuffix(ending) + other

@@ -19,9 +19,11 @@ _SENTENCE_END = re.compile("[。；！？\n]")
 _KIND_OF_FIGURE = re.compile(
     "(?:时限|期限|周期|频率|频次|次数|金额|限额|额度|时间|时长|时刻|比例|比率|人数|户数|数量|间隔|天数|年限|标准|上限|下限|门槛|期|率|数|额|日)$"
 )
+# What says nothing of a subject: 次巡逻的间隔上限 is about 巡逻 and 间隔.
+_BETWEEN_WORDS = re.compile("的|上限|下限|以[上下内]|不[足少超]")
 # Shares of the letter pairs of a parameter's subject that are found in and around a sentence, and how far the best
 # parameter must be ahead of the next.
-_SOME, _PART, _MUCH, _APART = 0.2, 0.3, 0.5, 0.05
+_SOME, _PART, _FAIR, _MUCH, _APART = 0.2, 0.3, 0.4, 0.5, 0.05
 _NEAR_BEHIND, _NEAR_BEFORE = 10, 4
 # 派单后30分钟 is not about 派单, but about what comes after it.
 _STARTING_POINT = "(?:完毕|结束|完成)?(?:之?[前后]|以[前后]|起|之日|时起)"
@@ -106,6 +108,11 @@ class Subject(NamedTuple):
             return True
         return share >= _MUCH or (is_group and (is_word or share >= _PART))
 
+    def is_plainly_named(self, figure: Figure, around: str) -> bool:
+        """Whether half of the words of `subject` stand around a figure, of a parameter that nothing uses two fifths."""
+        share, _, _ = self._likeness(figure, around)
+        return share >= (_MUCH if self.is_used else _FAIR)
+
     def is_meant(self, figure: Figure, around: str) -> bool:
         """Whether a figure of another amount may be taken for one on the subject: it needs more than an equal one."""
         if _AT_A_POINT.search(figure.text.text, 0, figure.start):
@@ -121,9 +128,12 @@ class Subject(NamedTuple):
     def _likeness(self, figure: Figure, around: str) -> tuple[float, bool, bool]:
         seen = f"{figure.sentence}\n{around}"
         found = sum(pair in seen for pair in self.about)
-        is_word = all(word in figure.sentence for word in self.words) and not re.search(
-            f"{self.words[-1]}{_STARTING_POINT}", figure.phrase
+        # The heading, or the row of a table, may say the rest: under 动火, 看护30分钟.
+        row = next((line for line in around.split("\n") if line.startswith("|")), "")
+        is_told = (self.words[-1] in figure.sentence or self.words[-1] in row) and all(
+            word in seen for word in self.words
         )
+        is_word = is_told and not re.search(f"{self.words[-1]}{_STARTING_POINT}", figure.phrase)
         return found / max(1, len(self.about)), self.group in seen, is_word
 
 
@@ -143,7 +153,7 @@ class Subjects:
                     quantity,
                     group.rpartition(".")[2],
                     words,
-                    frozenset(_pairs(parameter.subject)),
+                    frozenset(_pairs(_BETWEEN_WORDS.sub(" ", parameter.subject))),
                     parameter.name in used,
                 )
                 self.all.append(subject)
@@ -162,14 +172,16 @@ class Subjects:
     def of_same_amount(self, figure: Figure, around: str) -> list[Subject]:
         """The parameters of the very amount of a figure that the text around it speaks of; most alike first."""
         in_digits = re.search("[0-9０-９]", figure.written) is not None
-        if not in_digits and not is_limit(figure.quantity):
-            return []  # 二人签字
+        # 二人签字 is no figure of a parameter; 协商不超过两次 is, where the sentence says so. 二次供水 is no count.
+        if figure.written.startswith("二") and not is_limit(figure.quantity):
+            return []
+        is_count = not in_digits and not is_limit(figure.quantity)
         found = [
             one
             for one in self.all
             if one.quantity.is_same_amount(figure.quantity)
-            and (in_digits or figure.written.endswith(one.parameter.unit))
-            and one.is_named_beside(figure, around)
+            and (in_digits or (one.parameter.unit and figure.written.endswith(one.parameter.unit)))
+            and (one.is_plainly_named(figure, around) if is_count else one.is_named_beside(figure, around))
         ]
         return sorted(found, key=lambda one: -one.likeness(figure, around))
 

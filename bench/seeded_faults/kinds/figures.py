@@ -76,7 +76,24 @@ def parameter_twice_with_another_value(clean: Clean) -> Iterator[Fault]:
             )
 
 
-def _typed(clean: Clean) -> Iterator[tuple[Reference, Parameter, Span]]:
+def _typed(clean: Clean, *, tied: bool = True) -> Iterator[tuple[Reference, Parameter, Span]]:
+    """The uses of figures whose sentence, or row of a table, shares a word with the parameter; or those that do not.
+
+    缺件在{{ 不合格.一般时限 }}内补正: once the figure is typed, no reader can tell that it was that one.
+    """
+    for one, parameter, place in _expressions(clean):
+        sentence = clean.line(place)
+        if not clean.is_in_table(place):
+            before = re.split("[。；]", sentence[: place.column - 1])[-1]
+            sentence = before + " " + re.split("[。；]", sentence[place.end_column - 1 :])[0]
+        words = re.sub(r"\{\{.*?\}\}", " ", sentence)
+        about = f"{parameter.name} {parameter.subject}"
+        shared = (about[index : index + 2] for index in range(len(about) - 1))
+        if any(re.fullmatch("[\u4e00-\u9fff]{2}", pair) and pair in words for pair in shared) == tied:
+            yield one, parameter, place
+
+
+def _expressions(clean: Clean) -> Iterator[tuple[Reference, Parameter, Span]]:
     """{{ … }} of one parameter with a figure, in prose: the reference, the parameter, the place of the whole expression."""
     for one in clean.references(Relation.PARAMETER):
         parameter = clean.manual.parameters[one.target.key]
@@ -131,6 +148,12 @@ def figure_typed_in_characters(clean: Clean) -> Iterator[Fault]:
             yield fault(
                 [Edit(place, "零一两三四五六七八九十"[int(match[0])] + parameter.text[match.end() :])]
             )
+
+
+def figure_typed_that_nothing_ties(clean: Clean) -> Iterator[Fault]:
+    """The figure is typed in a sentence that has no word of the parameter."""
+    for _, parameter, place in _typed(clean, tied=False):
+        yield fault([Edit(place, parameter.text)])
 
 
 def figure_impossible(clean: Clean) -> Iterator[Fault]:
@@ -201,15 +224,26 @@ def limit_taken_out(clean: Clean) -> Iterator[Fault]:
 
 
 def expression_broken(clean: Clean) -> Iterator[Fault]:
-    """The braces hold what gives no value."""
-    for _, _, place in _typed(clean):
+    """The braces hold what gives no value.
+
+    In a table the bar is written as Markdown wants it there; one that is not splits the cell, another fault.
+    """
+    for _, _, place in _expressions(clean):
         source = clean.written(place)
-        yield fault([Edit(place, source[:-3].rstrip() + " | 两位小数 }}")])
+        bar = "\\|" if clean.is_in_table(place) else "|"
+        yield fault([Edit(place, source[:-3].rstrip() + f" {bar} 两位小数 }}}}")])
+
+
+def bar_of_expression_splits_cell(clean: Clean) -> Iterator[Fault]:
+    """In a table the bar before a filter is written without its backslash."""
+    for _, _, place in _expressions(clean):
+        if clean.is_in_table(place):
+            yield fault([Edit(place, clean.written(place)[:-3].rstrip() + " | 数值 }}")])
 
 
 def expression_not_closed(clean: Clean) -> Iterator[Fault]:
     """A brace is lost: { 投诉.派单时限 }}."""
-    for _, _, place in _typed(clean):
+    for _, _, place in _expressions(clean):
         yield fault([Edit(place, clean.written(place)[1:])])
 
 
@@ -236,6 +270,7 @@ KINDS = (
     Kind(("PAR005",), vague_time),
     Kind(("PAR002",), limit_taken_out),
     Kind(("PAR001", "PAR010"), expression_broken),
+    Kind(("DOC014",), bar_of_expression_splits_cell),
     Kind(("PAR001", "PAR010", "DOC011"), expression_not_closed),
 )
 
@@ -243,4 +278,6 @@ KINDS = (
 BEYOND = (
     # The figure stands in one place, as it should; whether it is the right one is for the approver to say.
     Kind(("PAR003",), figure_changed_that_stands_once),
+    # Nothing in the sentence says which parameter the figure was; an unused one is told where it is declared (PAR002).
+    Kind(("PAR004",), figure_typed_that_nothing_ties),
 )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
 from wuye_docs.model import Document
 from wuye_docs.rules.rule import DocumentRule
 from wuye_docs.rules.source_blocks import tables_in
+
+_SPLIT = re.compile(r"\{\{[^{}|]*(?<!\\)\|[^{}]*\}\}")
 
 
 class UnevenTableRow(DocumentRule):
@@ -48,12 +51,17 @@ class UnevenTableRow(DocumentRule):
             head = table.rows[0][1]
             for line, cells in table.rows[1:]:
                 if cells != head:
-                    width = len(self.context.lines[document.span.path][line - 1])
+                    row = self.context.lines[document.span.path][line - 1]
                     yield self.finding(
-                        Span(document.span.path, line, 1, line, width + 1),
+                        Span(document.span.path, line, 1, line, len(row) + 1),
                         f"这一行有{cells}格, 表头有{head}格",
                         f"this row has {cells} cells, the head {head}",
                         hint=Message(
+                            "双花括号里的竖线把一格分成了两格: 表格里写成 \\|",
+                            "the bar in double braces splits the cell: in a table write it as \\|",
+                        )
+                        if _SPLIT.search(row)
+                        else Message(
                             "补上或删去单元格; 格内的竖线写成 \\|",
                             "add or delete cells; write a bar inside a cell as \\|",
                         ),

@@ -10,10 +10,11 @@ from wuye_docs.model import Document
 from wuye_docs.model.quantities import number_of
 from wuye_docs.rules.rule import DocumentRule
 
-_ANNOUNCED = re.compile(
-    "(?:下列|以下|下述|如下|分为|包括|分成|共有|有|按|其中)(?:情形中的)?(?P<number>[一二三四五六七八九十两]{1,3}|[0-9]{1,2})"
-    "(?P<unit>大?(?:项|种|个|条|类|步|方面|部分|点|款|阶段|环节|情形|要求))[^。；]{0,40}[：:]\\s*$"
-)
+_UNIT = "(?P<unit>大?(?:项|种|个|条|类|步|方面|部分|点|款|阶段|环节|情形|要求))"
+_NUMBER = "(?:情形中的)?(?P<number>[一二三四五六七八九十两]{1,3}|[0-9]{1,2})"
+_LIST_FOLLOWS = re.compile(f"(?:下列|以下|下述|如下){_NUMBER}{_UNIT}[^。；]*[：:]\\s*$")
+# Far from the colon these may count something else: 设备分为两类，……：
+_MAYBE_LIST = re.compile(f"(?:分为|包括|分成|共有|有|按|其中){_NUMBER}{_UNIT}[^。；]{{0,40}}[：:]\\s*$")
 
 
 class WrongCount(DocumentRule):
@@ -53,7 +54,7 @@ class WrongCount(DocumentRule):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         for one in self.context.lists[document.number]:
-            match = _ANNOUNCED.search(one.lead)
+            match = _LIST_FOLLOWS.search(one.lead) or _MAYBE_LIST.search(one.lead)
             number = number_of(match["number"]) if match else None
             if match is None or number is None or number == len(one.items):
                 continue

@@ -15,6 +15,8 @@ from wuye_docs.rules.told_steps import filled_in, numbered_lists, tell
 _FILLS = re.compile(
     "[^，。；：、（）《》]{0,6}(?:填写|填报|登记|记入|登入|录入)[^，。；：、（）《》]{0,4}《([^《》]+)》"
 )
+# The signature of whoever fills in a form, among those of who checks and approves it.
+_FILLER = re.compile("(?:填[表写报]|登记|记录|编制)人?$")
 
 
 class ContradictedStep(ManualRule):
@@ -24,7 +26,8 @@ class ContradictedStep(ManualRule):
     比较流程和所属文件的正文。编号列表半数以上的条目、至少三条说的是流程步骤时, 逐条与流程对照: 次序; 一条开头的岗位与泳道;
     时限与 `within`; 《…》记录表与 `forms`; 判断的各个结果; 以及一边有而另一边没有的步骤。只是没有写的, 同一节别处写了就不报告;
     客户等外部相关方的步骤不要求写。
-    正文写“某岗位填写《某表》”, 而流程中填写该表的都是别的岗位, 该岗位也不在表上签字。泳道是部门的不比较。
+    正文写“某岗位填写《某表》”, 而流程中填写该表的 (没有流程的, 表上的填表人、登记人、记录人、编制人) 都是别的岗位,
+    该岗位也不在表上签字。泳道是部门的不比较。
 
     ## 为什么重要
     图和文说法不一, 照哪一个做都会被判不符合; 审核员首先比的就是这两处 (ISO 9001:2015 4.4.2 a、5.3、7.5.2)。
@@ -50,18 +53,20 @@ class ContradictedStep(ManualRule):
 
     def check(self) -> Iterator[Diagnostic]:
         manual = self.context.manual
+        self.in_flows = {
+            form for flow in manual.flows.values() for step in flow.steps.values() for form in step.forms
+        }
         self.hands = self.hands_of_forms()
         flows: dict[str, list[Flow]] = {}
         for flow in manual.flows.values():
             flows.setdefault(flow.document, []).append(flow)
-        for number, own in flows.items():
-            document = manual.documents.get(number)
-            if document is not None:
-                yield from self.check_hands(document)
-                yield from self.check_lists(document, own)
+        for number, document in manual.documents.items():
+            yield from self.check_hands(document)
+            if number in flows:
+                yield from self.check_lists(document, flows[number])
 
     def hands_of_forms(self) -> dict[str, set[Target]]:
-        """Who fills in or signs each form that some step uses."""
+        """Who fills in or signs each form that some step uses, or that says itself who fills it in."""
         hands: dict[str, set[Target]] = {}
         names = self.context.references.names
         for flow in self.context.manual.flows.values():
@@ -69,6 +74,10 @@ class ContradictedStep(ManualRule):
                 named = names.person(step.lane)
                 for number in step.forms if named else ():
                     hands.setdefault(number, set()).add(named.target if named else Target(Kind.ROLE, ""))
+        for form in self.context.manual.forms.values():
+            for field in form.fields:
+                if form.number not in hands and field.by and _FILLER.search(field.name):
+                    hands[form.number] = set()
         for one in self.context.references.references:
             if one.relation is Relation.SIGNATURE and one.source.key in hands:
                 hands[one.source.key].add(one.target)
@@ -94,11 +103,16 @@ class ContradictedStep(ManualRule):
                     ):
                         continue
                     who = "、".join(sorted(one.key for one in hands))
+                    in_flows = title.target.key in self.in_flows
                     yield self.finding(
                         prose.span(found.start, found.end),
-                        f"正文由 `{found.named.target.key}` 填写《{match.group(1) if match else ''}》, 流程中由 `{who}` 填写",
-                        f"the text has `{found.named.target.key}` fill in {title.target.key}, the flows have `{who}`",
-                        hint=Message("改正正文, 或改正流程的泳道", "mend the text, or the lane of the step"),
+                        f"正文由 `{found.named.target.key}` 填写《{match.group(1) if match else ''}》, {'流程中' if in_flows else '表上'}由 `{who}` 填写",
+                        f"the text has `{found.named.target.key}` fill in {title.target.key}, the {'flows have' if in_flows else 'form has'} `{who}`",
+                        hint=Message("改正正文, 或改正流程的泳道", "mend the text, or the lane of the step")
+                        if in_flows
+                        else Message(
+                            "改正正文, 或改正表上的签名岗位", "mend the text, or who signs the form"
+                        ),
                     )
 
     def check_lists(self, document: Document, flows: list[Flow]) -> Iterator[Diagnostic]:

@@ -49,11 +49,14 @@ class ConflictingFigures(ManualRule):
         sentences: dict[tuple[str, ...], tuple[Figure, list[Quantity]]] = {}
         judged: set[tuple[int, str]] = set()
         for figure in self.context.figures:
-            if not is_limit(figure.quantity):
+            is_counted = not is_limit(figure.quantity)
+            # 二人签字 and 两份 say how many of something there are, and in characters hardly ever for a parameter.
+            if is_counted and not re.search("[0-9０-９]", figure.written):
                 continue
             against = self.against_parameter(figure)
             if against:
                 yield against
+            if against or is_counted:
                 continue
             key = (id(figure.text), figure.sentence)
             if key not in judged:
