@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wuye_docs.cli.help import Command
-from wuye_docs.cli.surroundings import Surroundings
+from wuye_docs.cli.surroundings import Surroundings, now
 from wuye_docs.diagnostics import Language, Message
 
 if TYPE_CHECKING:
@@ -95,6 +95,27 @@ def decision_command(
     )
 
 
+def judging_command(
+    language: Language,
+    name: str,
+    agreed: str,
+    short_help: Message,
+    help_: Message,
+    *,
+    send_back: Message,
+    waiting: Message,
+) -> click.Command:
+    """A command by which a post agrees (`agreed`, the value of an Action) or sends back; the messages tell its two options."""
+
+    def action(given: dict[str, object]) -> Action:
+        from wuye_docs.control.ledger import Action
+
+        return Action.RETURN if given["send_back"] else Action(agreed)
+
+    option = click.Option(["--return", "send_back"], is_flag=True, help=send_back.text(language))
+    return decision_command(language, name, action, short_help, help_, (option,), all_option=waiting)
+
+
 def run_decision(here: Surroundings, action: Action, given: dict[str, object]) -> int:
     """Take the decision and say what became of it; 1 if a number that was named could not be decided on."""
     from wuye_docs.control.decisions import Decision
@@ -110,9 +131,9 @@ def run_decision(here: Surroundings, action: Action, given: dict[str, object]) -
         )
     if not given["post"]:
         raise here.wrong_use(Message("用 --as 写明岗位", "name the post with --as"))
-    now = datetime.now().astimezone()
+    moment = now()
     day = given["day"]
-    if isinstance(day, datetime) and day.date() > now.date():
+    if isinstance(day, datetime) and day.date() > moment.date():
         raise here.wrong_use(Message("日期在将来", "the date is in the future"))
 
     def choose(manual: Manual, control: DocumentControl) -> Selection:
@@ -133,9 +154,11 @@ def run_decision(here: Surroundings, action: Action, given: dict[str, object]) -
     )
     key = given["key"]
     try:
-        decided = decide(project.root, choose, decision, now=now, key=key if isinstance(key, Path) else None)
+        decided = decide(
+            project.root, choose, decision, now=moment, key=key if isinstance(key, Path) else None
+        )
     except LedgerRefusal as refusal:
-        complain(here, refusal.message, refusal.hint)
+        here.complain(refusal.message, refusal.hint)
         return 1
     return say_what_became(here, decided, decision.action)
 
@@ -227,10 +250,3 @@ def say_what_became(here: Surroundings, decided: Decided, action: Action) -> int
     for path in sorted(faulty):
         click.echo(here.say(f"没有包括 {path}: 源文件有错误", f"{path} left out: it has faults"))
     return 0
-
-
-def complain(here: Surroundings, message: Message, hint: Message | None = None) -> None:
-    """Say on the error stream why a command was refused."""
-    click.echo(here.say("错误: ", "error: ") + message.text(here.language), err=True)
-    if hint:
-        click.echo(hint.text(here.language), err=True)

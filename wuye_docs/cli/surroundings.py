@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from wuye_docs.cli.complaints import WrongUse
 from wuye_docs.diagnostics import Language, Message
@@ -31,6 +34,12 @@ class Surroundings:
         """An exception that ends the command with exit code 2 and this message."""
         return WrongUse(message.text(self.language))
 
+    def complain(self, message: Message, hint: Message | None = None) -> None:
+        """Say on the error stream why a command was refused."""
+        click.echo(self.say("错误: ", "error: ") + message.text(self.language), err=True)
+        if hint:
+            click.echo(hint.text(self.language), err=True)
+
     def project(self) -> Project:
         """The project around `start`; ends the command where there is none."""
         # Imported here: `wuye --help` and `wuye rule` need no project.
@@ -46,6 +55,11 @@ class Surroundings:
                 )
             )
         return Project(root)
+
+
+def now() -> datetime:
+    """The moment of an entry of the ledger, with the offset of this machine's zone."""
+    return datetime.now().astimezone()
 
 
 def is_terminal() -> bool:

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 import wuye_docs
 
@@ -20,6 +21,23 @@ class FileState:
     size: int
     changed: int
     digest: str
+
+
+class FileLook(NamedTuple):
+    """What shows without reading that a file is not the one it was: size in bytes, time of change in ns, number on its disk."""
+
+    size: int
+    changed: int
+    inode: int
+
+
+def look_at(path: Path) -> FileLook | None:
+    """How a file looks; None if there is none, or no such path can be."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return FileLook(found.st_size, found.st_mtime_ns, found.st_ino)
 
 
 def digest_bytes(data: bytes) -> str:

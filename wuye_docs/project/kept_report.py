@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from wuye_docs.project.fingerprint import digest_bytes, source_paths, tool_fingerprint
+from wuye_docs.project.fingerprint import FileLook, digest_bytes, look_at, source_paths, tool_fingerprint
 from wuye_docs.project.state import write_whole
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class KeptReports:
         states = {**self.inside, **_states(self.root, outside)}
         settled = time.time_ns() - _SETTLED_NS
         if self.inside != _states(self.root, source_paths(self.root)) or any(
-            state and state[1] > settled for state in states.values()
+            state and state.changed > settled for state in states.values()
         ):
             return
         kept = {key: value for key, value in self._read().items() if key != self.key}
@@ -101,21 +101,9 @@ class KeptReports:
         return kept if isinstance(kept, dict) else {}
 
 
-State = tuple[int, int, int] | None
-"""Size in bytes, time of change in ns and number on its disk of a file; None if there is none."""
+def _states(root: Path, paths: Iterable[str]) -> dict[str, FileLook | None]:
+    return {path: look_at(root / path) for path in paths}
 
 
-def _states(root: Path, paths: Iterable[str]) -> dict[str, State]:
-    found: dict[str, State] = {}
-    for path in paths:
-        try:
-            state = (root / path).stat()
-        except (OSError, ValueError):
-            found[path] = None
-        else:
-            found[path] = (state.st_size, state.st_mtime_ns, state.st_ino)
-    return found
-
-
-def _digest(states: Mapping[str, State]) -> str:
+def _digest(states: Mapping[str, FileLook | None]) -> str:
     return digest_bytes(repr(sorted(states.items())).encode())

@@ -5,22 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from wuye_docs.loaders import DiskWorkspace
+from wuye_docs.project.fingerprint import FileLook, look_at
 
 # A look takes about 3 ms for a hundred files.
 INTERVAL = 0.4
 # Editors save in steps: a new file beside, the old one away, the new one in its place.
 CALM = 0.2
-
-
-class _State(NamedTuple):
-    """What shows that a file is not the one it was: size in bytes, time of change in ns, number on its disk."""
-
-    size: int
-    changed: int
-    inode: int
 
 
 def changes(root: Path, *, interval: float = INTERVAL, calm: float = CALM) -> Iterator[tuple[str, ...]]:
@@ -53,17 +45,11 @@ class _Changes(Iterator[tuple[str, ...]]):
             time.sleep(self.interval)
 
 
-def _states(root: Path) -> dict[str, _State]:
-    states = {}
-    for path in DiskWorkspace(root).paths():
-        try:
-            found = (root / path).stat()
-        except OSError:
-            # Deleted since it was listed.
-            continue
-        states[path] = _State(found.st_size, found.st_mtime_ns, found.st_ino)
-    return states
+def _states(root: Path) -> dict[str, FileLook]:
+    found = ((path, look_at(root / path)) for path in DiskWorkspace(root).paths())
+    # One may have been deleted since it was listed.
+    return {path: look for path, look in found if look}
 
 
-def _different(before: Mapping[str, _State], after: Mapping[str, _State]) -> tuple[str, ...]:
+def _different(before: Mapping[str, FileLook], after: Mapping[str, FileLook]) -> tuple[str, ...]:
     return tuple(sorted(path for path in {*before, *after} if before.get(path) != after.get(path)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from wuye_docs.content.digest import digest_of
-from wuye_docs.model import Record
+from wuye_docs.model import Document, Flow, Form, Record
 from wuye_docs.redline.changes import Change, ChangeKind, Part, Showing, ThingChanges, replaced
 from wuye_docs.redline.comparison import Comparison
 from wuye_docs.redline.flow_changes import flow_changes
@@ -53,17 +53,20 @@ def _documents(comparison: Comparison) -> Iterator[ThingChanges]:
         if olds.document(number).digest != news.document(number).digest:
             changes += text_changes(comparison.tree(number), old.span.path, new.span.path)
         if changes:
-            yield ThingChanges(
-                "document",
-                number,
-                new.title,
-                ChangeKind.EDITED,
-                old.revision,
-                new.revision,
-                tuple(changes),
-                (),
-                new.span,
-            )
+            yield _edited("document", number, old, new, changes)
+
+
+def _edited(
+    kind: str,
+    number: str,
+    old: Document | Form | Flow,
+    new: Document | Form | Flow,
+    changes: Sequence[Change],
+) -> ThingChanges:
+    """What changed in something with a number that both states have."""
+    return ThingChanges(
+        kind, number, new.title, ChangeKind.EDITED, old.revision, new.revision, tuple(changes), (), new.span
+    )
 
 
 def _forms(comparison: Comparison) -> Iterator[ThingChanges]:
@@ -75,17 +78,7 @@ def _forms(comparison: Comparison) -> Iterator[ThingChanges]:
         elif digest_of(old) != digest_of(new):
             changes = tuple(form_changes(old, new))
             if changes:
-                yield ThingChanges(
-                    "form",
-                    number,
-                    new.title,
-                    ChangeKind.EDITED,
-                    old.revision,
-                    new.revision,
-                    changes,
-                    (),
-                    new.span,
-                )
+                yield _edited("form", number, old, new, changes)
 
 
 def _flows(comparison: Comparison) -> Iterator[ThingChanges]:
@@ -98,17 +91,7 @@ def _flows(comparison: Comparison) -> Iterator[ThingChanges]:
             continue
         changes = tuple(flow_changes(old, new, fill))
         if changes:
-            yield ThingChanges(
-                "flow",
-                number,
-                new.title,
-                ChangeKind.EDITED,
-                old.revision,
-                new.revision,
-                changes,
-                (),
-                new.span,
-            )
+            yield _edited("flow", number, old, new, changes)
 
 
 def _parameters(comparison: Comparison) -> Iterator[ThingChanges]:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from wuye_docs.control import DocumentControl, as_issued, read_control
-from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
+from wuye_docs.diagnostics import Diagnostic, Edit, Fix, Message, Severity, Span
 from wuye_docs.loaders import Loaded, Workspace, did_you_mean
 from wuye_docs.model import Document, Flow, Form, Manual, Prose, Status, place_of
 from wuye_docs.references import PEOPLE, Kind, ReferenceGraph, Target
@@ -115,6 +115,12 @@ class CheckContext:
         lines = self.lines[span.path]
         line = lines[span.line - 1] if 0 < span.line <= len(lines) else ""
         return line[span.column - 1 : span.end_column - 1 if span.end_line == span.line else None]
+
+    def replacement(self, span: Span, written: str, by: str) -> Fix | None:
+        """The fix that writes other words at a place; None where the source does not have the words as they are read there."""
+        if self.written_at(span) != written:
+            return None
+        return Fix(Message(f"改为“{by}”", f"write `{by}`"), (Edit(span, by),))
 
     @cached_property
     def lost_files(self) -> frozenset[str]:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
-from wuye_docs.cli.decisions import SELECTION, decision_command
+from wuye_docs.cli.decisions import SELECTION, judging_command
 from wuye_docs.diagnostics import Language, Message
-
-if TYPE_CHECKING:
-    from wuye_docs.control.ledger import Action
 
 SHORT_HELP = Message("记录批准", "enter an approval")
 HELP = Message(
@@ -39,16 +34,8 @@ HELP = Message(
 
 def command(language: Language) -> click.Command:
     """The command in a language."""
-
-    def action(given: dict[str, object]) -> Action:
-        from wuye_docs.control.ledger import Action
-
-        return Action.RETURN if given["send_back"] else Action.APPROVE
-
-    send_back = click.Option(
-        ["--return", "send_back"],
-        is_flag=True,
-        help=Message("不批准, 退回修改", "not approved: back to the drafter").text(language),
-    )
+    send_back = Message("不批准, 退回修改", "not approved: back to the drafter")
     waiting = Message("该岗位待批准的全部", "all that wait for this post")
-    return decision_command(language, "approve", action, SHORT_HELP, HELP, (send_back,), all_option=waiting)
+    return judging_command(
+        language, "approve", "approve", SHORT_HELP, HELP, send_back=send_back, waiting=waiting
+    )

@@ -92,7 +92,7 @@ def run_audit_pack(here: Surroundings, out: Path, day: date | None, jobs: int) -
                 progress=lambda _, done, total: progress(here.say("生成文件", "writing files"), done, total),
             )  # fmt: skip
     except (Refusal, BuildRefusal) as refusal:
-        click.echo(here.say("错误: ", "error: ") + refusal.message.text(here.language), err=True)
+        here.complain(refusal.message)
         return 1
     click.echo(
         here.say(

@@ -160,7 +160,7 @@ def run_build(
                 progress=lambda stage, done, total: progress(_stage(here, stage), done, total),
             )
     except BuildRefusal as refusal:
-        click.echo(here.say("错误: ", "error: ") + refusal.message.text(here.language), err=True)
+        here.complain(refusal.message)
         return 1
     for note in report.notes:
         click.echo(note.text(here.language))
@@ -208,7 +208,7 @@ def run_edition(here: Surroundings, words: tuple[str, ...], edition: str, jobs: 
                 progress=lambda stage, done, total: progress(_stage(here, stage), done, total),
             )
     except BuildRefusal as refusal:
-        click.echo(here.say("错误: ", "error: ") + refusal.message.text(here.language), err=True)
+        here.complain(refusal.message)
         return 1
     place = made.target.relative_to(root).as_posix()
     click.echo(

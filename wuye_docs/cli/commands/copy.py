@@ -122,7 +122,7 @@ def run_copy(
             target.write_bytes(data)
             click.echo(target)
     except Refusal as refusal:
-        click.echo(here.say("错误: ", "error: ") + refusal.message.text(here.language), err=True)
+        here.complain(refusal.message)
         return 1
     return 0
 

@@ -74,11 +74,7 @@ def command(language: Language) -> click.Command:
         short_help=SHORT_HELP.text(language),
         help=HELP.text(language),
         params=[
-            click.Argument(["old"], required=False, metavar=Message("[旧]", "[OLD]").text(language)),
-            click.Argument(["new"], required=False, metavar=Message("[新]", "[NEW]").text(language)),
-            click.Argument(
-                ["numbers"], nargs=-1, metavar=Message("[编号]...", "[NUMBERS]...").text(language)
-            ),
+            *state_arguments(language),
             click.Option(
                 ["--format", "-f", "format_"],
                 type=click.Choice(FORMATS),
@@ -95,6 +91,15 @@ def command(language: Language) -> click.Command:
             ),
         ],
     )
+
+
+def state_arguments(language: Language) -> list[click.Parameter]:
+    """The two states, and the numbers that are looked at: all if none is named."""
+    return [
+        click.Argument(["old"], required=False, metavar=Message("[旧]", "[OLD]").text(language)),
+        click.Argument(["new"], required=False, metavar=Message("[新]", "[NEW]").text(language)),
+        click.Argument(["numbers"], nargs=-1, metavar=Message("[编号]...", "[NUMBERS]...").text(language)),
+    ]
 
 
 def run_diff(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 import click
 
 from wuye_docs.cli.help import Command
-from wuye_docs.cli.surroundings import Surroundings
+from wuye_docs.cli.surroundings import Surroundings, now
 from wuye_docs.diagnostics import Language, Message
 
 DISTRIBUTE_SHORT = Message("发放文件副本, 记入台账", "give out numbered copies, noted in the ledger")
@@ -265,13 +264,8 @@ def _done(here: Surroundings, act: Callable[[], None]) -> int:
     try:
         act()
     except (Refusal, LedgerRefusal) as refusal:
-        click.echo(here.say("错误: ", "error: ") + refusal.message.text(here.language), err=True)
+        here.complain(refusal.message)
         if refusal.hint:
             click.echo("  " + refusal.hint.text(here.language), err=True)
         return 1
     return 0
-
-
-def now() -> datetime:
-    """The moment of an entry, with the offset of this machine's zone."""
-    return datetime.now().astimezone()

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from wuye_docs.cli.columns import table
-from wuye_docs.cli.decisions import complain
 from wuye_docs.cli.help import Command, Group
 from wuye_docs.cli.surroundings import Surroundings, is_terminal, terminal_width
 from wuye_docs.diagnostics import Language, Message
@@ -105,7 +104,7 @@ def run_show(here: Surroundings, number: str) -> int:
         for row in (head, *rows):
             click.echo("\t".join(row))
     for fault in (*ledger.faults, *ledger.open_branches):
-        complain(here, fault.message, fault.hint)
+        here.complain(fault.message, fault.hint)
     return 1 if ledger.faults or ledger.open_branches else 0
 
 
@@ -129,11 +128,11 @@ def run_merge(here: Surroundings, files: tuple[Path, ...], out: Path | None) -> 
                 if not isinstance(merged, str):
                     write_ledger(root, merged)
     except LedgerRefusal as refusal:
-        complain(here, refusal.message, refusal.hint)
+        here.complain(refusal.message, refusal.hint)
         return 1
     if isinstance(merged, str):
         told = f"没有合并, 台账保持原样: {merged}"
-        complain(here, Message(told, f"not merged, the ledger is as it was: {merged}"))
+        here.complain(Message(told, f"not merged, the ledger is as it was: {merged}"))
         return 1
     click.echo(here.say(f"台账有 {len(merged)} 条", f"the ledger has {len(merged)} entries"))
     return 0
@@ -148,7 +147,7 @@ def run_key(here: Surroundings, file: Path) -> int:
     try:
         public = public_key(path) if path.exists() else make_key(path)
     except LedgerRefusal as refusal:
-        complain(here, refusal.message, refusal.hint)
+        here.complain(refusal.message, refusal.hint)
         return 1
     today = datetime.now().date().isoformat()
     click.echo(here.say("写进 manual.yaml:", "for manual.yaml:"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from wuye_docs.cli.commands.diff import compare, require_known
+from wuye_docs.cli.commands.diff import compare, require_known, state_arguments
 from wuye_docs.cli.help import Command
 from wuye_docs.cli.surroundings import Surroundings
 from wuye_docs.diagnostics import Language, Message
@@ -64,11 +64,7 @@ def command(language: Language) -> click.Command:
         short_help=SHORT_HELP.text(language),
         help=HELP.text(language),
         params=[
-            click.Argument(["old"], required=False, metavar=Message("[旧]", "[OLD]").text(language)),
-            click.Argument(["new"], required=False, metavar=Message("[新]", "[NEW]").text(language)),
-            click.Argument(
-                ["numbers"], nargs=-1, metavar=Message("[编号]...", "[NUMBERS]...").text(language)
-            ),
+            *state_arguments(language),
             click.Option(
                 ["--request", "is_request"],
                 is_flag=True,

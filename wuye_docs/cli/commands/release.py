@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from wuye_docs.cli.decisions import KEY_VARIABLE, complain, known_post
+from wuye_docs.cli.decisions import KEY_VARIABLE, known_post
 from wuye_docs.cli.help import Command
 from wuye_docs.cli.options import jobs_option
 from wuye_docs.cli.progress import progress_bar
-from wuye_docs.cli.surroundings import Surroundings
+from wuye_docs.cli.surroundings import Surroundings, now
 from wuye_docs.diagnostics import Language, Message
 
 SHORT_HELP = Message("发布一个版本", "release an edition")
@@ -104,16 +104,16 @@ def run_release(here: Surroundings, given: dict[str, object]) -> int:
     try:
         with progress_bar() as progress:
             done = release(
-                root, order, now=datetime.now().astimezone(), jobs=jobs if isinstance(jobs, int) else 1, progress=progress
+                root, order, now=now(), jobs=jobs if isinstance(jobs, int) else 1, progress=progress
             )  # fmt: skip
     except ReleaseRefusal as refusal:
         _say_obstacles(here, edition, refusal.obstacles)
         return 1
     except LedgerRefusal as refusal:
-        complain(here, refusal.message, refusal.hint)
+        here.complain(refusal.message, refusal.hint)
         return 1
     except BuildRefusal as refusal:
-        complain(here, refusal.message)
+        here.complain(refusal.message)
         return 1
     click.echo(
         here.say(

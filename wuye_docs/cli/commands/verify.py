@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from wuye_docs.cli.decisions import complain
 from wuye_docs.cli.help import Command
 from wuye_docs.cli.surroundings import Surroundings
 from wuye_docs.diagnostics import Language, Message
@@ -80,7 +79,7 @@ def run_verify(here: Surroundings, path: Path | None, edition: str) -> int:
     try:
         found = verify_path(root, target, edition) if target else verify_evidence(root)
     except LedgerRefusal as refusal:
-        complain(here, refusal.message, refusal.hint)
+        here.complain(refusal.message, refusal.hint)
         return 1
     except LookupError:
         raise here.wrong_use(

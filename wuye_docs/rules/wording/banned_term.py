@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import ahocorasick
 
-from wuye_docs.diagnostics import Diagnostic, Edit, Fix, Message, Severity
+from wuye_docs.diagnostics import Diagnostic, Message, Severity
 from wuye_docs.references import Kind
 from wuye_docs.rules.context import CheckContext, RunningText
 from wuye_docs.rules.rule import TextRule
@@ -73,13 +73,10 @@ class BannedTerm(TextRule):
             if any(first < start < stop for first, stop in titles) or _NAMED_AS_SUCH.match(text.text, end):
                 continue
             span, written = text.span(start, end), text.text[start:end]
-            fix = None
-            if self.context.written_at(span) == written:
-                fix = Fix(Message(f"改为“{preferred}”", f"write `{preferred}`"), (Edit(span, preferred),))
             yield self.finding(
                 span,
                 f"`{written}` 是禁用的说法, 应写 `{preferred}`",
                 f"`{written}` must not be used; write `{preferred}`",
                 hint=Message(f"写成 `{preferred}`", f"write `{preferred}`"),
-                fix=fix,
+                fix=self.context.replacement(span, written, preferred),
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wuye_docs.diagnostics import Diagnostic, Edit, Fix, Message, Severity
+from wuye_docs.diagnostics import Diagnostic, Message, Severity
 from wuye_docs.rules.context import RunningText
 from wuye_docs.rules.rule import TextRule
 
@@ -74,15 +74,12 @@ class Misprint(TextRule):
         for match in _MISPRINT.finditer(text.text):
             wrong, right = match.group(), MISPRINTS[match.group()]
             span = text.span(*match.span())
-            fix = None
-            if self.context.written_at(span) == wrong:
-                fix = Fix(Message(f"改为“{right}”", f"write `{right}`"), (Edit(span, right),))
             yield self.finding(
                 span,
                 f"`{wrong}` 应为 `{right}`",
                 f"`{wrong}` is a misprint of `{right}`",
                 hint=Message(f"写成 `{right}`", f"write `{right}`"),
-                fix=fix,
+                fix=self.context.replacement(span, wrong, right),
             )
 
     def twice(self, text: RunningText) -> Iterator[Diagnostic]:
@@ -91,13 +88,10 @@ class Misprint(TextRule):
             word = match.group()[: len(match.group()) // 2]
             span = text.span(*match.span())
             written = word * 2
-            fix = None
-            if self.context.written_at(span) == written:
-                fix = Fix(Message(f"改为“{word}”", f"write `{word}`"), (Edit(span, word),))
             yield self.finding(
                 span,
                 f"`{word}` 重复",
                 f"`{word}` is typed twice",
                 hint=Message(f"删去一个 `{word}`", f"delete one `{word}`"),
-                fix=fix,
+                fix=self.context.replacement(span, written, word),
             )
