@@ -27,14 +27,14 @@ def definitions_in(manual: Manual, lines: Mapping[str, list[str]]) -> Iterator[D
         if term.definition:
             yield Definition(name, term.definition, term.span)
     for document in manual.documents.values():
-        path = document.span.path
+        path = str(document.span.path)
         sections = document.body.sections
         for index, section in enumerate(sections):
             if not re.search("定义|术语", section.title):
                 continue
             end = sections[index + 1].span.line - 1 if index + 1 < len(sections) else len(lines[path])
-            for line in range(section.span.line + 1, end + 1):
-                match = _DEFINITION.match(lines[path][line - 1])
-                term = lines[path][line - 2].strip()
-                if match and term and not term.startswith((":", "#", "|")):
-                    yield Definition(term, match[1], Span(path, line - 1, 1, line - 1, len(term) + 1))
+            for number in range(section.span.line + 1, end + 1):
+                match = _DEFINITION.match(lines[path][number - 1])
+                word = lines[path][number - 2].strip()
+                if match and word and not word.startswith((":", "#", "|")):
+                    yield Definition(word, match[1], Span(path, number - 1, 1, number - 1, len(word) + 1))
