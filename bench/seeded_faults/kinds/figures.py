@@ -254,6 +254,23 @@ def figure_changed_that_stands_once(clean: Clean) -> Iterator[Fault]:
             yield fault([Edit(one.at("value"), str(int(one.value) + 1))])
 
 
+def emergency_number_wrong(clean: Clean) -> Iterator[Fault]:
+    """A number to call in an emergency is another one's, or has a digit too many."""
+    for name, one in clean.manual.parameters.items():
+        if re.fullmatch("11[0-9]|12[0-9]", one.value) and "电话" in name + one.subject:
+            yield fault([Edit(one.at("value"), "122" if one.value != "122" else "119")])
+    wrong = ("发现火情立即拨打火警110。", "有人受伤的拨打急救电话119。", "发现险情立即拨打1199。")
+    for index, (_, _, _, span) in enumerate(clean.paragraphs()):
+        yield fault([Edit(clean.below(span.path, span.line), wrong[index % len(wrong)])])
+
+
+def date_that_cannot_be(clean: Clean) -> Iterator[Fault]:
+    """A year of another age, an eighth day of the week, a fifth quarter."""
+    wrong = ("自2206年起执行。", "每逢星期八核对一次。", "第五季度汇总上报。")
+    for index, (_, _, _, span) in enumerate(clean.paragraphs()):
+        yield fault([Edit(clean.below(span.path, span.line), wrong[index % len(wrong)])])
+
+
 KINDS = (
     Kind(("PAR001",), parameter_misspelt),
     Kind(("PAR001",), parameter_renamed),
@@ -265,6 +282,8 @@ KINDS = (
     Kind(("PAR009", "PAR003"), figure_typed_in_calendar_days),
     Kind(("PAR004",), figure_typed_in_characters),
     Kind(("PAR006",), figure_impossible),
+    Kind(("PAR006",), date_that_cannot_be),
+    Kind(("PAR011",), emergency_number_wrong),
     Kind(("PAR007",), figures_overlap),
     Kind(("PAR008",), urgent_limit_longer),
     Kind(("PAR005",), vague_time),
