@@ -271,6 +271,28 @@ def date_that_cannot_be(clean: Clean) -> Iterator[Fault]:
         yield fault([Edit(clean.below(span.path, span.line), wrong[index % len(wrong)])])
 
 
+def limit_turned_round(clean: Clean) -> Iterator[Fault]:
+    """以上 becomes 以下."""
+    for _, _, span in clean.found("(?<=\ufffc)以上"):
+        yield fault([Edit(span, "以下")])
+
+
+def another_figure_of_the_group(clean: Clean) -> Iterator[Fault]:
+    """A sentence uses the figure beside the one it needs: of the same group and unit."""
+    for one, parameter, _ in _expressions(clean):
+        group = one.target.key.rpartition(".")[0] + "."
+        other = next(
+            (
+                each
+                for name, each in clean.manual.parameters.items()
+                if name.startswith(group) and name != one.target.key and each.unit == parameter.unit
+            ),
+            None,
+        )
+        if other is not None:
+            yield fault([Edit(one.span, other.name)])
+
+
 KINDS = (
     Kind(("PAR001",), parameter_misspelt),
     Kind(("PAR001",), parameter_renamed),
@@ -297,6 +319,10 @@ KINDS = (
 BEYOND = (
     # The figure stands in one place, as it should; whether it is the right one is for the approver to say.
     Kind(("PAR003",), figure_changed_that_stands_once),
+    # A range that ends where another begins is found (PAR007); one that stands alone may be either.
+    Kind(("PAR007",), limit_turned_round),
+    # A registered figure with a sound name: told only if the other one loses its last use (PAR002).
+    Kind(("PAR002",), another_figure_of_the_group),
     # Nothing in the sentence says which parameter the figure was; an unused one is told where it is declared (PAR002).
     Kind(("PAR004",), figure_typed_that_nothing_ties),
 )

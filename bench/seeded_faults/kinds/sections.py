@@ -10,9 +10,9 @@ from bench.seeded_faults.clean import Clean
 from bench.seeded_faults.fault import Edit, Fault, Kind, fault
 from wuye_docs.diagnostics import Span
 from wuye_docs.model import Document, Section
+from wuye_docs.rules.source_blocks import tables_in
 
 _ITEM = re.compile(r"^(\d+\. |- )\S")
-from wuye_docs.rules.source_blocks import tables_in
 
 
 def _top(clean: Clean) -> Iterator[tuple[Document, list[Section]]]:

@@ -186,6 +186,18 @@ def thing_listed_twice(clean: Clean) -> Iterator[Fault]:
         yield fault([Edit(clean.behind(span), "、" + match.group())])
 
 
+def negation_lost(clean: Clean) -> Iterator[Fault]:
+    """不得 becomes 得."""
+    for _, _, span in clean.found("不得(?=[\u4e00-\u9fff]{2})"):
+        yield fault([Edit(span, "得")])
+
+
+def and_for_or(clean: Clean) -> Iterator[Fault]:
+    """Two who sign both become two of whom one is enough."""
+    for _, _, span in clean.found("(?<=[管理员长])和(?=[\u4e00-\u9fff]{3,6}(?:签|批准|审核|到场|在场))"):
+        yield fault([Edit(span, "或者")])
+
+
 KINDS = (
     Kind(("TRM004",), misprint),
     Kind(("TRM004",), word_typed_twice),
@@ -210,4 +222,7 @@ KINDS = (
 BEYOND = (
     # Only who understands the sentence knows that the word is the wrong one.
     Kind(("TRM004",), misprint_that_is_another_word),
+    # The sentence is sound either way. `wuye diff` marks the word for whoever approves the change.
+    Kind(("PAR003",), negation_lost),
+    Kind(("PAR003",), and_for_or),
 )
