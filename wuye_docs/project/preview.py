@@ -149,7 +149,7 @@ class Preview:
         from wuye_docs.writers.html.mark_page import MARK_PAGE, write_mark_page
         from wuye_docs.writers.html.search_entries import search_entries
         from wuye_docs.writers.html.search_index import FILE, search_index
-        from wuye_docs.writers.html.site import static_files
+        from wuye_docs.writers.html.static_files import static_files
 
         if address == MARK_PAGE:
             return write_mark_page(self._site.book)
@@ -159,7 +159,8 @@ class Preview:
                 entries = search_entries(self._site.book, self._site.addresses)
                 self._index = search_index(entries, self.manual).script
             return self._index
-        return self._site.pictures.get(address) or static_files().get(address)
+        shared = static_files(self.manual.settings.style.accent)
+        return self._site.pictures.get(address) or shared.get(address)
 
     def sources(self, name: str) -> tuple[str, ...]:
         """The files that a page is made from, in the first place: the document's, its flows' and forms'."""
