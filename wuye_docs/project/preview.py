@@ -21,7 +21,9 @@ from wuye_docs.diagnostics import Severity
 from wuye_docs.loaders import DiskWorkspace, KeptWorkspace, Loaded, MemoryWorkspace, load
 from wuye_docs.loaders.manual import KeptFiles
 from wuye_docs.model import Document, Manual, Status
-from wuye_docs.project.prepare import lay_out_flows
+from wuye_docs.project.histories import History
+from wuye_docs.project.prepare import kept_history, lay_out_flows
+from wuye_docs.redline.history import with_summaries
 from wuye_docs.references import ReferenceGraph
 from wuye_docs.swimlanes import Diagram, FlowGraph, lay_out
 
@@ -113,6 +115,8 @@ class Preview:
     _issues: Mapping[str, IssueState] = field(init=False)
     """Where each number stood then."""
     _baselines: Sequence[Baseline] = field(init=False)
+    _history: History = field(init=False)
+    """What the released editions changed, as far as a build has worked it out."""
     _index: bytes | None = field(init=False, default=None)
     _site: Site = field(init=False)
     _engine: Engine = field(init=False)
@@ -210,6 +214,7 @@ class Preview:
         control = read_control(self._workspace, references)
         issues = self._issues = control.issues
         self._read, self._baselines = manual, control.baselines
+        self._history = kept_history(self._workspace, control, self.cache, self.tool)
         self._put(manual, references, issues, Charts(manual, self.cache / "charts", self.tool), {})
 
     def _show_texts(self, manual: Manual, changed: Collection[str]) -> None:
@@ -245,7 +250,7 @@ class Preview:
         from wuye_docs.writers.html.site import Site
 
         self._sources, self._index = manual, None
-        references.manual = issued = as_issued(manual, issues)
+        references.manual = issued = with_summaries(as_issued(manual, issues), self._history.summaries)
         documents = Documents(references, known)
         edition = manual.settings.edition
         self._site = Site(
@@ -258,6 +263,7 @@ class Preview:
                 issues=issues,
                 edition=edition,
                 known_issues=known_issues(issued, issues, self._baselines),
+                changes=self._history.changes,
             )
         )
 

@@ -97,6 +97,18 @@ class SiteTranslator(TableTranslator):
     def depart_cross_reference(self, node: nodes.Element) -> None:
         self.body.append(self.context.pop())
 
+    def visit_inline(self, node: nodes.inline) -> None:
+        if node["classes"] in (["ins"], ["del"]):
+            self.body.append(f"<{node['classes'][0]}>")
+        else:
+            super().visit_inline(node)
+
+    def depart_inline(self, node: nodes.inline) -> None:
+        if node["classes"] in (["ins"], ["del"]):
+            self.body.append(f"</{node['classes'][0]}>")
+        else:
+            super().depart_inline(node)
+
     def visit_parameter_value(self, node: nodes.Element) -> None:
         self.body.append('<span class="parameter">')
 
