@@ -7,18 +7,22 @@ from colorsys import hls_to_rgb, rgb_to_hls
 ENOUGH = 4.5
 """Contrast of text with what is behind it, WCAG 2.2, 1.4.3."""
 _STEP = 0.01
+_CALM = 0.55
+"""Saturation of what is made lighter: fully saturated words glare on dark paper."""
 
 Channels = tuple[float, float, float]
 
 
 def readable(colour: str, paper: str, ratio: float = ENOUGH, tint: float = 0.0) -> str:
-    """The colour nearest in lightness to `colour` that has a contrast of `ratio` with `paper`; hue and saturation stay.
+    """The colour nearest in lightness to `colour` that has a contrast of `ratio` with `paper`; hue stays, and saturation on light paper.
 
     With `tint` it can be read on `tinted(result, paper, tint)` as well. Colours are `#rrggbb`.
     """
     hue, lightness, saturation = rgb_to_hls(*_channels(colour))
     darker = luminance(paper) > 0.5
     found = colour.lower()
+    if not darker:
+        saturation = min(saturation, _CALM)
     while min(contrast(found, paper), contrast(found, tinted(found, paper, tint))) < ratio:
         lightness += -_STEP if darker else _STEP
         if not 0 <= lightness <= 1:

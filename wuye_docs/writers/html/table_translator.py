@@ -57,7 +57,12 @@ class TableTranslator(HTML5Translator):
         self.colspecs.append(node)
         if isinstance(node.next_node(descend=False, siblings=True), nodes.colspec):
             return
-        total = sum(one["colwidth"] for one in self.colspecs) or 1
+        widths = [one["colwidth"] for one in self.colspecs]
+        if len(set(widths)) == 1:
+            # Nobody has said how wide the columns are: the browser goes by what is in them.
+            self.colspecs = []
+            return
+        total = sum(widths) or 1
         columns = "".join(
             f'<col class="w{max(1, round(20 * one["colwidth"] / total)) * 5}">' for one in self.colspecs
         )

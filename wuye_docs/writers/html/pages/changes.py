@@ -13,10 +13,10 @@ from wuye_docs.references import Kind, Target
 from wuye_docs.writers.html.page import aside, listing, paragraph, section
 
 _GROUPS = (
-    ("document", "改动的文件", Kind.DOCUMENT),
-    ("flow", "改动的流程", Kind.FLOW),
-    ("form", "改动的记录表", Kind.FORM),
-    ("parameter", "改动的数值", Kind.PARAMETER),
+    ("document", "改动的文件", "份", Kind.DOCUMENT),
+    ("flow", "改动的流程", "个", Kind.FLOW),
+    ("form", "改动的记录表", "张", Kind.FORM),
+    ("parameter", "改动的数值", "个", Kind.PARAMETER),
 )
 
 
@@ -27,17 +27,17 @@ def change_sections(book: Book) -> Iterator[nodes.Node]:
         return
     counts = []
     sections = []
-    for kind, title, target in _GROUPS:
+    for kind, title, unit, target in _GROUPS:
         things = [one for one in changes.things if one.kind == kind]
         if not things:
             continue
-        counts.append(f"{title.removeprefix('改动的')}{len(things)}")
+        counts.append(f"{len(things)}{unit}{title.removeprefix('改动的')}")
         if kind == "parameter":
             shown: list[nodes.Node] = [listing(*(_figure(book, one) for one in things), classes=("changes",))]
         else:
             shown = [_thing(book, one, target) for one in things]
         sections.append(section(title, f"changed-{kind}", *shown))
-    told = f"{changes.after} 版比 {changes.before} 版改动了：{'，'.join(counts)}。" if counts else ""
+    told = f"{changes.after} 版比 {changes.before} 版改动了{'、'.join(counts)}。" if counts else ""
     yield paragraph(told or f"{changes.after} 版比 {changes.before} 版没有改动。")
     yield from sections
 
