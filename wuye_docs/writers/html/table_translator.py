@@ -8,7 +8,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
-MOST_IN_PLACE = 3
+MOST_IN_PLACE = 2
 """Tables of more columns are told one card a row where the screen is narrow; `tables.js` sees to that."""
 
 

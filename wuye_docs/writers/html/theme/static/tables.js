@@ -7,7 +7,7 @@
 "use strict";
 
 {
-  const MOST_IN_PLACE = 3;
+  const MOST_IN_PLACE = 2;
   const ROLES = { thead: "rowgroup", tbody: "rowgroup", tr: "row", th: "columnheader", td: "cell" };
 
   /** Say the cells that span rows again in the rows below; they show in cards only. */
