@@ -54,8 +54,8 @@ def markdown_parser(renderer: Callable[[MarkdownIt], RendererProtocol]) -> Markd
         .use(substitution_plugin)
     )
     colon_fence = make_fence_rule(markers=(":",), token_type="colon_fence", exact_match=False)
-    interrupts = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
-    parser.block.ruler.before("fence", "colon_fence", colon_fence, interrupts)
+    interrupts = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
+    parser.block.ruler.before("fence", "colon_fence", colon_fence, {"alt": interrupts})
     parser.options["strikethrough_single_tilde"] = False
     return parser
 

@@ -13,7 +13,9 @@ _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 # A dotted name: what stands in nearly every expression, and what parameters are called.
 _DOTTED = re.compile(r"[\w.]+")
 # Words that mean something to Jinja where a name may stand.
-_RESERVED = frozenset({"true", "false", "none", "True", "False", "None", "not", "if", "in", "is", "and", "or", "else"})
+_RESERVED = frozenset(
+    {"true", "false", "none", "True", "False", "None", "not", "if", "in", "is", "and", "or", "else"}
+)
 
 
 def expressions_in(text: str) -> list[tuple[int, int, str]]:

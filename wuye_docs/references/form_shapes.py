@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 _VERBS = "填写|填报|填具|登入|记入|录入|登记[在于到]|记录[在于到]|开具|签发|填发"
 _ENDINGS = "台账|台帐|登记簿|登记册|登记本|记录簿|记录本|通知书|确认书|申请书|告知书|承诺书|审批表|表|单"
+FILLING_IN = re.compile(_VERBS)
+"""What stands before the name of every form that is found."""
 # Behind the name the sentence ends, or goes on with one of these.
 _SHAPE = re.compile(
     rf"(?:{_VERBS})了?([\u4e00-\u9fff]{{2,14}}?(?:{_ENDINGS}))"

@@ -52,7 +52,7 @@ class NameSlips:
         """Every slip in a text that no registered name covers, in order, none overlapping."""
         if not self.meant or len(text) < 2:
             return
-        found = list(self._automaton.iter_long(text))
+        found = list(self.automaton.iter_long(text))
         if not found:
             return
         registered = [(one.start, one.end) for one in self.names.mentions(text)]
@@ -82,7 +82,8 @@ class NameSlips:
         return found
 
     @cached_property
-    def _automaton(self) -> ahocorasick.Automaton:
+    def automaton(self) -> ahocorasick.Automaton:
+        """Finds every spoilt name, whether or not it counts where it stands."""
         automaton = ahocorasick.Automaton()
         for slip in self.meant:
             automaton.add_word(slip, slip)

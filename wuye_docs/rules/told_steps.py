@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from wuye_docs.model import Flow, Parameter, Prose, Section, Step, StepKind
@@ -161,7 +162,7 @@ def names_step(text: str, step: Step) -> bool:
     """Whether most of the words in a step's shape stand in a text; of a decision, those beside 是否."""
     if step.kind is StepKind.DECISION:
         condition = condition_of(step)
-        own = set[str]().union(*map(_pairs, condition))
+        own = frozenset[str]().union(*map(_pairs, condition))
         # 核实投诉内容 does not yet ask whether 投诉内容是否属实.
         if not condition or condition[-1][-2:] not in text or (len(own) < 2 and not _QUESTION.search(text)):
             return False
@@ -190,5 +191,7 @@ def is_part_of_a_step(item: Item, flow: Flow) -> bool:
     )
 
 
-def _pairs(text: str) -> set[str]:
-    return {text[index : index + 2] for index in range(len(text) - 1)}
+# Each item of a list is laid beside each step of a flow: the same texts come again and again.
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset([text[index : index + 2] for index in range(len(text) - 1)])

@@ -65,23 +65,24 @@ class BrokenOffList(DocumentRule):
 
     def check_paragraph(self, prose: Prose, lines: Sequence[str]) -> Iterator[Diagnostic]:
         """The finding of a paragraph that announces what does not follow, or ends in the middle of a sentence."""
-        first, last = prose.span(0, 1), prose.span(len(prose.text) - 1, len(prose.text))
-        source = lines[last.line - 1].rstrip()
-        before = lines[first.line - 2] if first.line > 1 else ""
-        if before.strip() or (last.line < len(lines) and lines[last.line].strip()):
+        (_, first, _), (_, last, _) = prose.pieces[0], prose.pieces[-1]
+        before = lines[first - 2] if first > 1 else ""
+        if before.strip() or (last < len(lines) and lines[last].strip()):
             return  # Part of a list, a table or a definition.
+        source = lines[last - 1].rstrip()
+        end = prose.span(len(prose.text) - 1, len(prose.text))
         if source.endswith(("：", ":")):
-            following = next((line for line in lines[last.line :] if line.strip()), "#")
+            following = next((line for line in lines[last:] if line.strip()), "#")
             if _IS_PARAGRAPH.match(following) or following.startswith(("#", "(")):
                 yield self.finding(
-                    last,
+                    end,
                     "冒号之后没有内容",
                     "nothing follows the colon",
                     hint=Message("写出冒号之后的内容", "write what the colon announces"),
                 )
-        elif _IS_PARAGRAPH.match(lines[first.line - 1]) and _BROKEN_OFF.search(source):
+        elif _IS_PARAGRAPH.match(lines[first - 1]) and _BROKEN_OFF.search(source):
             yield self.finding(
-                last,
+                end,
                 "一段话没有写完, 末尾没有句号",
                 "the paragraph ends in the middle of a sentence",
                 hint=Message("写完这句话, 以句号结束", "finish the sentence, and end it with a full stop"),

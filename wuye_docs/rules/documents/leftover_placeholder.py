@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wuye_docs.diagnostics import Diagnostic, Message, Severity
 from wuye_docs.references import Kind
@@ -15,6 +15,8 @@ _PLACEHOLDER = re.compile(
     r"|(?<![A-Za-z])(?:TODO|TBD|FIXME|XXX)(?![A-Za-z])|某某(?=部门|岗位|公司|人员|单位)|_{3,}|＿{2,}|\?{3,}|？{3,}|[（(](?:略|此处(?:填|补|写|待|需|请|应)[^）)]*|请填写[^）)]*|请补充[^）)]*)[）)]"
     r"|〔\s*〕|【\s*】|[（(][ \u3000]{2,}[）)]"
 )
+# Every placeholder holds one of these.
+_SUSPECT = re.compile(r"待|[X×Ｘ_＿?？]{2}|TODO|TBD|FIXME|某某|[（(][略此请 \u3000]|[〔【]")
 
 
 class LeftoverPlaceholder(TextRule):
@@ -43,6 +45,9 @@ class LeftoverPlaceholder(TextRule):
     code = "DOC009"
     name = "leftover-placeholder"
     severity = Severity.WARNING
+
+    def texts(self) -> Iterable[RunningText]:
+        return self.context.text_search.holding(_SUSPECT)
 
     def check(self, text: RunningText) -> Iterator[Diagnostic]:
         if text.source.kind is Kind.FORM:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wuye_docs.diagnostics import Diagnostic, Message, Severity
 from wuye_docs.references import Kind
@@ -41,8 +41,11 @@ class ForeignWord(TextRule):
     name = "foreign-word"
     severity = Severity.HINT
 
+    def texts(self) -> Iterable[RunningText]:
+        return self.context.text_search.holding(_WORD)
+
     def check(self, text: RunningText) -> Iterator[Diagnostic]:
-        if text.source.kind is Kind.TERM or not _WORD.search(text.text):
+        if text.source.kind is Kind.TERM:
             return
         for match in _WORD.finditer(text.text):
             around = text.text[max(0, match.start() - 1) : match.end() + 1]

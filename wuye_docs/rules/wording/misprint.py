@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wuye_docs.diagnostics import Diagnostic, Message, Severity
 from wuye_docs.rules.context import RunningText
@@ -68,6 +68,9 @@ class Misprint(TextRule):
     name = "misprint"
     severity = Severity.WARNING
     is_fixable = True
+
+    def texts(self) -> Iterable[RunningText]:
+        return self.context.text_search.holding(_MISPRINT, _TWICE)
 
     def check(self, text: RunningText) -> Iterator[Diagnostic]:
         yield from self.twice(text)
