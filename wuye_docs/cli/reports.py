@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 FORMATS = ("text", "short", "json", "sarif", "junit", "github", "html")
 # These are read as they come; a line that says how much was found stands below.
 FOR_PEOPLE = ("text", "short")
+# These tell which rules ran; the pages of a hundred rules are not made for the others.
+NAMING_RULES = ("sarif", "junit", "html")
 
 
 def render(

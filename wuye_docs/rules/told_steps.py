@@ -104,13 +104,14 @@ def filled_in(text: str, parameters: Mapping[str, Parameter]) -> tuple[str, froz
 
 def tell(run: Sequence[Item], flow: Flow) -> list[Told] | None:
     """What each item of a list tells of a flow; None if the list does not tell the flow."""
-    told = [Told(item, _task_told(item.prose.text, flow), _all_told(item, flow)) for item in run]
-    if len({one.step.name for one in told if one.step}) < FEWEST_ITEMS:
+    tasks = [_task_told(item.prose.text, flow) for item in run]
+    if len({one.name for one in tasks if one}) < FEWEST_ITEMS:
         return None
     # Items that begin with a decision count neither for the list nor against it.
-    tasks = sum(one.step is not None for one in told)
-    decisions = sum(_begins_with_decision(one.item.prose.text, flow) for one in told)
-    return told if 2 * tasks > len(run) - decisions else None
+    decisions = sum(_begins_with_decision(item.prose.text, flow) for item in run)
+    if 2 * sum(one is not None for one in tasks) <= len(run) - decisions:
+        return None
+    return [Told(item, task, _all_told(item, flow)) for item, task in zip(run, tasks, strict=True)]
 
 
 def _task_told(text: str, flow: Flow) -> Step | None:

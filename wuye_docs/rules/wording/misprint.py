@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+import ahocorasick
+
 from wuye_docs.diagnostics import Diagnostic, Message, Severity
-from wuye_docs.rules.context import RunningText
+from wuye_docs.rules.context import CheckContext, RunningText
 from wuye_docs.rules.rule import TextRule
 
 # Wrong, right, and the characters before which the first is no word of its own (按装修方案, 以经济的方式).
@@ -38,6 +40,8 @@ _TWICE = re.compile(
     r"|(?<![目标似])的的|(?<![相适对反响供顺])应应(?![急对付])"
     r"|(?<![理自缘])由由(?!于)|(?<![温缓柔谐饱总])(?P<particle>[和及在为])(?P=particle)"
 )
+# What all of these hold; found four times as fast, since it does not look at what stands around it.
+_DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,4})\1|([的应由和及在为])\2")
 
 
 class Misprint(TextRule):
@@ -69,8 +73,15 @@ class Misprint(TextRule):
     severity = Severity.WARNING
     is_fixable = True
 
+    def __init__(self, context: CheckContext) -> None:
+        super().__init__(context)
+        self.words = ahocorasick.Automaton()
+        for wrong in MISPRINTS:
+            self.words.add_word(wrong, wrong)
+        self.words.make_automaton()
+
     def texts(self) -> Iterable[RunningText]:
-        return self.context.text_search.holding(_MISPRINT, _TWICE)
+        return self.context.text_search.holding(self.words, _DOUBLED)
 
     def check(self, text: RunningText) -> Iterator[Diagnostic]:
         yield from self.twice(text)
