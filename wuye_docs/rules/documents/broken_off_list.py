@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
@@ -10,9 +9,8 @@ from wuye_docs.model import Document, Prose
 from wuye_docs.rules.rule import DocumentRule
 
 _OPEN = ("、", "，", "；", "：", ";", ",", ":")
-_IS_PARAGRAPH = re.compile("[\u4e00-\u9fff《“]")
-# The end of a paragraph that has a comma or is long: what has none is a caption, a motto or a name.
-_BROKEN_OFF = re.compile("(?:[，。；].*|^.{12,})[\u4e00-\u9fff、，；]$")
+# What has no mark inside and is shorter is a caption, a motto or a name.
+_SHORTEST = 13
 
 
 class BrokenOffList(DocumentRule):
@@ -73,17 +71,32 @@ class BrokenOffList(DocumentRule):
         end = prose.span(len(prose.text) - 1, len(prose.text))
         if source.endswith(("：", ":")):
             following = next((line for line in lines[last:] if line.strip()), "#")
-            if _IS_PARAGRAPH.match(following) or following.startswith(("#", "(")):
+            if _is_paragraph(following) or following.startswith(("#", "(")):
                 yield self.finding(
                     end,
                     "冒号之后没有内容",
                     "nothing follows the colon",
                     hint=Message("写出冒号之后的内容", "write what the colon announces"),
                 )
-        elif _IS_PARAGRAPH.match(lines[first - 1]) and _BROKEN_OFF.search(source):
+        elif _is_paragraph(lines[first - 1]) and _is_broken_off(source):
             yield self.finding(
                 end,
                 "一段话没有写完, 末尾没有句号",
                 "the paragraph ends in the middle of a sentence",
                 hint=Message("写完这句话, 以句号结束", "finish the sentence, and end it with a full stop"),
             )
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
+
+
+def _is_paragraph(line: str) -> bool:
+    return _is_chinese(line[:1]) or line.startswith(("《", "“"))
+
+
+def _is_broken_off(line: str) -> bool:
+    """Whether a line ends in a word or a comma, and is a sentence: it has a mark inside, or is long."""
+    if not (_is_chinese(line[-1:]) or line.endswith(("、", "，", "；"))):
+        return False
+    return len(line) >= _SHORTEST or any(mark in line[:-1] for mark in "，。；")

@@ -11,7 +11,7 @@ from wuye_docs.rules.context import RunningText
 from wuye_docs.rules.rule import TextRule
 
 _WORD = re.compile(r"(?<![A-Za-z0-9/@._（(-])[a-z]{5,}(?![A-Za-z0-9/@._）)-])")
-_CHINESE = re.compile("[\u4e00-\u9fff]")
+_CHINESE = "[\u4e00-\u9fff]"
 
 
 class ForeignWord(TextRule):
@@ -49,7 +49,7 @@ class ForeignWord(TextRule):
             return
         for match in _WORD.finditer(text.text):
             around = text.text[max(0, match.start() - 1) : match.end() + 1]
-            if _CHINESE.search(around):
+            if re.search(_CHINESE, around):
                 yield self.finding(
                     text.span(*match.span()),
                     f"留有外文词 `{match.group()}`",

@@ -14,8 +14,9 @@ _HAN = "\u4e00-\u9fff"
 # Beside what counts as Chinese text: characters and full-width marks.
 _BESIDE = f"{_HAN}》”）】％"
 # Without one of these there is no fault to look for.
+_LETTER = "[^\\W0-9A-Za-z_]"
 _SUSPECT = re.compile(
-    f'[(,;:?!."]|--|，，|、、|；；|：：|。。|[ \\u3000](?<=[{_HAN}][ \\u3000])[ \\u3000]*(?=[{_HAN}])'
+    f'[(,;:?!."]|--|，，|、、|；；|：：|。。|[ \\u3000](?<={_LETTER}[ \\u3000])[ \\u3000]*(?={_LETTER})'
 )
 # Compiled when a text first holds one of them.
 _FAULT = (
