@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from wuye_docs.model import Manual, Parameter
@@ -143,6 +144,7 @@ class Subjects:
     def __init__(self, manual: Manual, used: Collection[str]) -> None:
         self.all: list[Subject] = []
         self.by_first_word: dict[str, list[Subject]] = defaultdict(list)
+        self.by_amount: dict[tuple[str, Fraction, Fraction], list[Subject]] = defaultdict(list)
         for parameter in manual.parameters.values():
             quantity = None if parameter.is_builtin else quantity_of(parameter.text)
             group, _, last = parameter.name.rpartition(".")
@@ -158,6 +160,7 @@ class Subjects:
                 )
                 self.all.append(subject)
                 self.by_first_word[words[0]].append(subject)
+                self.by_amount[quantity.amount].append(subject)
 
     def beside(self, figure: Figure, around: str) -> list[Subject]:
         """The parameter in days or working days that the text around a figure in the other speaks of, if any does."""
@@ -178,9 +181,8 @@ class Subjects:
         is_count = not in_digits and not is_limit(figure.quantity)
         found = [
             one
-            for one in self.all
-            if one.quantity.is_same_amount(figure.quantity)
-            and (in_digits or (one.parameter.unit and figure.written.endswith(one.parameter.unit)))
+            for one in self.by_amount[figure.quantity.amount]
+            if (in_digits or (one.parameter.unit and figure.written.endswith(one.parameter.unit)))
             and (one.is_plainly_named(figure, around) if is_count else one.is_named_beside(figure, around))
         ]
         return sorted(found, key=lambda one: -one.likeness(figure, around))
