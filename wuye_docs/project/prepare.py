@@ -15,9 +15,9 @@ from wuye_docs.content.expressions import Expressions
 from wuye_docs.content.known_issues import known_issues
 from wuye_docs.content.resolve import Resolver, bound_order
 from wuye_docs.control import DocumentControl, IssueState, as_issued, read_control
-from wuye_docs.loaders import DiskWorkspace
+from wuye_docs.loaders import DiskWorkspace, Workspace
 from wuye_docs.model import ChartFormat, Manual
-from wuye_docs.project.histories import computed_summaries, stages_of
+from wuye_docs.project.histories import History, computed_history, stages_of
 from wuye_docs.project.kept_sources import load_keeping
 from wuye_docs.project.kept_values import forget_others, keep_value, read_kept
 from wuye_docs.project.state import write_whole
@@ -49,13 +49,13 @@ class Release:
 
     edition: str
     issues: Mapping[str, IssueState]
-    summaries: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """What each revision changed: `histories.edition_summaries`."""
+    history: History = field(default_factory=History)
+    """What the editions up to it changed: `histories.edition_history`."""
 
     @property
     def key(self) -> str:
         """A hash of it."""
-        return digest_of(self.edition, self.issues, self.summaries)
+        return digest_of(self.edition, self.issues, self.history)
 
 
 def prepare_book(
@@ -83,8 +83,8 @@ def prepare_book(
     references = ReferenceGraph(manual)
     control = read_control(workspace, references) if release is None else None
     issues = control.issues if control else release.issues if release else {}
-    summaries = release.summaries if release else _summaries(workspace, control, cache / "histories", tool)
-    references.manual = manual = with_summaries(as_issued(manual, issues), summaries)
+    history = release.history if release else _history(workspace, control, cache / "histories", tool)
+    references.manual = manual = with_summaries(as_issued(manual, issues), history.summaries)
     documents = _resolve(references, loaded.sources, issues, cache / "trees", tool)
     charts = _charts(manual, cache / "charts", tool, lay_out_all)
     return Book(
@@ -98,6 +98,7 @@ def prepare_book(
         is_release=release is not None,
         known_issues=known_issues(manual, issues, control.baselines if control else ()),
         keep=KeptBytes(cache / "pictures"),
+        changes=history.changes,
     )
 
 
@@ -108,21 +109,29 @@ def _of_edition(manual: Manual, edition: str) -> Manual:
     return replace(manual, settings=replace(manual.settings, edition=edition), parameters=parameters)
 
 
-def _summaries(
-    workspace: DiskWorkspace, control: DocumentControl | None, cache: Path, tool: str
-) -> Mapping[tuple[str, str], str]:
-    """What each revision changed, by number and revision; nothing before there are two baselines."""
+def _history(workspace: Workspace, control: DocumentControl | None, cache: Path, tool: str) -> History:
+    """What the released editions changed; nothing before there are two."""
     if control is None or len(control.baselines) < 2:
-        return {}
+        return History()
 
-    def keep(key: str, make: Callable[[], dict[tuple[str, str], str]]) -> dict[tuple[str, str], str]:
+    def keep(key: str, make: Callable[[], History]) -> History:
         kept = read_kept(cache / key)
-        if not isinstance(kept, dict):
+        if not isinstance(kept, History):
             kept = make()
             keep_value(cache / key, kept)
         return kept
 
-    return computed_summaries(stages_of(workspace, control.baselines), tool, keep)
+    return computed_history(stages_of(workspace, control.baselines), tool, keep)
+
+
+def kept_history(workspace: Workspace, control: DocumentControl, cache: Path, tool: str) -> History:
+    """The same as far as a build has kept it in `cache`: to compare editions takes seconds."""
+
+    def keep(key: str, _: Callable[[], History]) -> History:
+        kept = read_kept(cache / "histories" / key)
+        return kept if isinstance(kept, History) else History()
+
+    return computed_history(stages_of(workspace, control.baselines), tool, keep)
 
 
 def _resolve(
