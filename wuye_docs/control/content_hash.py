@@ -51,8 +51,8 @@ _NOT_CITING = frozenset(
 )
 # The edition is control data, wherever it is printed.
 _EDITION = "手册.版次"
-_BLANKS = re.compile(r"\s+")
-_BLANK_BESIDE_CHINESE = re.compile("(?<=[\u2e80-\uffff]) | (?=[\u2e80-\uffff])")
+# Compiled when the first text is hashed, which a manual without a ledger has none of.
+_BLANK_BESIDE_CHINESE = "(?<=[\u2e80-\uffff]) | (?=[\u2e80-\uffff])"
 _EXPRESSION = re.compile(r"\x1d(.*?)\x1d|\{\{\s*(.*?)\s*\}\}", re.DOTALL)
 SHORT = 12
 """Digits of a hash that tell one content from another; people see them, and entries hold them for what they refer to."""
@@ -224,9 +224,12 @@ class ContentHashes:
                 ]
 
 
+_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def _hash(value: Any) -> str:
     # What `_plain` gives is plain, so canonical JSON needs no second look at it.
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = _WRITER.encode(value)
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -254,8 +257,11 @@ def _plain(
 ) -> Any:
     """A value as plain data that can be hashed."""
     if isinstance(value, str):
-        return _filled(_flowing(value), values)
-    if isinstance(value, bool | int) or value is None:
+        # Most texts are a word, in which there is nothing to fill in and nothing flows.
+        return str(value) if value.isalnum() else _filled(_flowing(value), values)
+    if isinstance(value, tuple):
+        return [_plain(item, without, values) for item in value]
+    if isinstance(value, int) or value is None:
         return value
     if isinstance(value, float):
         return repr(value)
@@ -275,9 +281,8 @@ def _plain(
 
 def _flowing(text: str) -> str:
     """Text without its line breaks; where Chinese text breaks there is no blank."""
-    if text.isalnum():
-        return str(text)
-    return _BLANK_BESIDE_CHINESE.sub("", _BLANKS.sub(" ", text).strip())
+    flowing = " ".join(text.split())
+    return re.sub(_BLANK_BESIDE_CHINESE, "", flowing) if " " in flowing else flowing
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from wuye_docs.control import Baseline, DocumentControl, Entry, IssueState, baselines
-from wuye_docs.control.baselines import MANIFEST, SOURCES, ArchiveWorkspace, folder_of
+from wuye_docs.control.archive_workspace import ArchiveWorkspace
+from wuye_docs.control.baselines import MANIFEST, SOURCES, folder_of
 from wuye_docs.control.fingerprints import fingerprint
 from wuye_docs.control.freezing import baseline_files, frozen_files
 from wuye_docs.control.ledger import Action
