@@ -60,6 +60,14 @@ class Baseline:
         """Its folder, from the project's root."""
         return folder_of(self.edition)
 
+    def frozen(self) -> Workspace:
+        """Its sources, on the day of its release. Raises OSError if the archive cannot be read."""
+        # Checks mostly look at manifests alone: what opens archives is imported when it is wanted.
+        from wuye_docs.control.archive_workspace import ArchiveWorkspace
+
+        archive = self.read.read(f"{self.folder}/{SOURCES}")
+        return ArchiveWorkspace(archive, self.sources, day_of(self.date) or self.read.today())
+
     @cached_property
     def outputs(self) -> Mapping[str, Any]:
         """What outputs.json says of each built file, by path from the folder of the release.
@@ -169,11 +177,7 @@ def baseline_workspace(workspace: Workspace, edition: str) -> Workspace:
     baseline = next((one for one in baselines(workspace) if one.edition == edition), None)
     if baseline is None:
         raise LookupError(edition)
-    # Checks look at manifests alone: what opens archives and asks git is imported when it is wanted.
-    from wuye_docs.control.archive_workspace import ArchiveWorkspace
-
-    archive = workspace.read(f"{baseline.folder}/{SOURCES}")
-    return ArchiveWorkspace(archive, baseline.sources, day_of(baseline.date) or workspace.today())
+    return baseline.frozen()
 
 
 def edition_workspace(root: Path, name: str) -> Workspace:

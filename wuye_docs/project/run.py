@@ -22,9 +22,9 @@ from wuye_docs.content.book_marks import document_marks, form_marks, manual_mark
 from wuye_docs.content.digest import digest_of
 from wuye_docs.control import IssueState
 from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
-from wuye_docs.loaders import DiskWorkspace
-from wuye_docs.model import ChartFormat, Style
-from wuye_docs.project.build import REGISTERS, Progress, is_intact
+from wuye_docs.loaders import DiskWorkspace, nearest
+from wuye_docs.model import ChartFormat, Manual, Style
+from wuye_docs.project.build import FORMATS, REGISTERS, Progress, UnknownNumber, is_intact
 from wuye_docs.project.fingerprint import FileState, digest_bytes, file_state
 from wuye_docs.project.manifest import manifest_bytes
 from wuye_docs.project.office import Probing
@@ -98,6 +98,7 @@ class BuildRun:
                 self.root, self.cache, self.tool, lay_out_with(pool), self.word_charts, self.release
             )
         self.progress("load", 1, 1)
+        require_known(book.manual, numbers)
         if site:
             site.begin(book)
         staged = {
@@ -476,6 +477,19 @@ def _start_worker(book: Book | bytes, folders: dict[str, Path], cache: Path) -> 
 def _write_papers(papers: tuple[Paper, ...]) -> WorkDone:
     assert _worker is not None
     return _worker.write(papers)
+
+
+def require_known(manual: Manual, numbers: tuple[str, ...]) -> None:
+    """Raise UnknownNumber for the first number that the manual does not have."""
+    for number in numbers:
+        if manual.controlled_by(number) is None:
+            near = nearest(number, [*FORMATS, *(one.number for one in manual.controlled())])
+            raise UnknownNumber(
+                Message(
+                    f"没有编号 `{number}`" + (f", 是否指 `{near}`？" if near else ""),
+                    f"no number `{number}`" + (f"; did you mean `{near}`?" if near else ""),
+                )
+            )
 
 
 class SiteProcess:
