@@ -14,6 +14,7 @@ from wuye_docs.control import DocumentControl, as_issued, read_control
 from wuye_docs.diagnostics import Diagnostic, Edit, Fix, Message, Severity, Span
 from wuye_docs.loaders import Loaded, Workspace, did_you_mean
 from wuye_docs.model import Document, Flow, Form, Manual, Prose, Status, place_of
+from wuye_docs.model.quantities import ANY_FIGURE
 from wuye_docs.references import PEOPLE, Kind, ReferenceGraph, Target, expressions_in, parameter_names
 from wuye_docs.references.collect import part_of
 from wuye_docs.rules.figure_subjects import Subject, Subjects, Surroundings
@@ -23,6 +24,7 @@ from wuye_docs.rules.number_variants import NumberVariants
 from wuye_docs.rules.numbered_titles import NumberedTitle, mismatches_in
 from wuye_docs.rules.released_uses import Replaced, replaced_uses
 from wuye_docs.rules.source_blocks import ListBlock, lists_in
+from wuye_docs.rules.text_search import TextSearch
 
 # A look at ten thousand names for one "did you mean" takes milliseconds; a manual with hundreds of unknown names has
 # another trouble than spelling.
@@ -173,6 +175,11 @@ class CheckContext:
         return tuple(_running_texts(self.manual))
 
     @cached_property
+    def text_search(self) -> TextSearch:
+        """A search through all these texts at once."""
+        return TextSearch(self.texts)
+
+    @cached_property
     def lists(self) -> Mapping[str, tuple[ListBlock, ...]]:
         """The lists of each document, by its number."""
         return {number: tuple(lists_in(one.text)) for number, one in self.manual.documents.items()}
@@ -180,7 +187,7 @@ class CheckContext:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure with a unit that is typed in the reading text."""
-        return tuple(figures_in(self.texts))
+        return tuple(figures_in(self.text_search.holding(ANY_FIGURE)))
 
     @cached_property
     def subjects(self) -> Subjects:

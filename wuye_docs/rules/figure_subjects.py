@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -109,7 +110,7 @@ class Subjects:
                     quantity,
                     group.rpartition(".")[2],
                     words,
-                    frozenset(pairs_of(_BETWEEN_WORDS.sub(" ", parameter.subject))),
+                    pairs_of(_BETWEEN_WORDS.sub(" ", parameter.subject)),
                     parameter.name in uses,
                 )
                 self.all.append(subject)
@@ -121,7 +122,7 @@ class Subjects:
             for pair in one.about:
                 self._having[pair].append(index)
         self._weights = {pair: log(1 + len(self.all) / len(those)) for pair, those in self._having.items()}
-        self._totals = [sum(self._weights[pair] for pair in one.about) or 1.0 for one in self.all]
+        self._totals = [sum(self._weights[pair] for pair in sorted(one.about)) or 1.0 for one in self.all]
         self._by_word: dict[str, list[int]] = defaultdict(list)
         for index, one in enumerate(self.all):
             if one.words:
@@ -214,9 +215,10 @@ class Subjects:
     def _compare(self, figure: Figure, around: Surroundings) -> dict[int, float]:
         near = f"{figure.sentence}\n{around.row}"
         seen = f"{near}\n{around.heading}\n{around.title}\n{around.head}"
-        near_pairs = set(pairs_of(near))
+        near_pairs = pairs_of(near)
         found: dict[int, float] = defaultdict(float)
-        for pair in set(pairs_of(seen)):
+        # Sorted, because a sum of fractions depends on their order.
+        for pair in sorted(pairs_of(seen)):
             weight = self._weights.get(pair, 0.0) * (_SEEN + _NEAR * (pair in near_pairs))
             for index in self._having.get(pair, ()):
                 found[index] += weight / self._totals[index]
@@ -241,10 +243,12 @@ class Subjects:
         return found
 
 
-def pairs_of(text: str) -> Iterator[str]:
+# Rules lay each of some texts beside each of others: the same ones come again and again.
+@lru_cache(maxsize=4096)
+def pairs_of(text: str) -> frozenset[str]:
     """Each two Chinese characters that follow each other in a text."""
-    for run in re.findall("[\u4e00-\u9fff]{2,}", text):
-        yield from (run[index : index + 2] for index in range(len(run) - 1))
+    runs = re.findall("[\u4e00-\u9fff]{2,}", text)
+    return frozenset([run[index : index + 2] for run in runs for index in range(len(run) - 1)])
 
 
 def _words(stem: str) -> tuple[str, ...]:

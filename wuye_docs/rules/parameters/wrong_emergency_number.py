@@ -34,6 +34,7 @@ _OTHERS = frozenset(
         "95598",
     )
 )
+_THREE_DIGITS = re.compile("[0-9]{3}")
 _DIALLED = re.compile(r"(?:拨打|拨|电话)\s*(?P<number>[0-9]{3,5})(?![0-9-])")
 # 火警119, 119火警, 急救电话120.
 _NAMED = re.compile(
@@ -90,9 +91,7 @@ class WrongEmergencyNumber(ManualRule):
                     f"`{name}` is `{number}`; the number to call is {right}",
                     hint=Message(f"改为 {right}", f"write {right}"),
                 )
-        for text in self.context.texts:
-            if not re.search("[0-9]{3}", text.text):
-                continue
+        for text in self.context.text_search.holding(_THREE_DIGITS):
             for match in _NAMED.finditer(text.text):
                 group = "behind" if match["behind"] else "front"
                 called = match["before"] or match["after"]

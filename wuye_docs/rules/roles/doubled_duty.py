@@ -91,16 +91,16 @@ class DoubledDuty(DocumentRule):
     ) -> tuple[Flow, Step] | None:
         """The step of another post of the table that does what a duty says, if the post itself has no such step."""
         names = self.context.references.names
-        own, pairs = names.person(duty.post), set(pairs_of(duty.text))
+        own, pairs = names.person(duty.post), pairs_of(duty.text)
         if own is None or len(pairs) < 2 or _DONE_BY_MANY.match(duty.text):
             return None
         found: tuple[Flow, Step] | None = None
         for flow in flows:
             for step in flow.steps.values():
                 lane = names.person(step.lane)
-                said = set(pairs_of(step.title))
+                said = pairs_of(step.title)
                 if lane is None or lane.target == own.target:
-                    if len(pairs & (said | set(pairs_of(step.note)))) >= _IN_STEP * len(pairs):
+                    if len(pairs & (said | pairs_of(step.note))) >= _IN_STEP * len(pairs):
                         return None
                     continue
                 is_same = duty.text in step.title or (
@@ -112,7 +112,7 @@ class DoubledDuty(DocumentRule):
                 if (
                     lane.target.kind is Kind.ROLE
                     and rows
-                    and len(pairs & set(pairs_of(rows[0]))) < _IN_ROW * len(pairs)
+                    and len(pairs & pairs_of(rows[0])) < _IN_ROW * len(pairs)
                 ):
                     found = flow, step
         return found

@@ -28,6 +28,7 @@ _POINTS_PER_MM = 72 / 25.4
 _SMALL, _SMALL_PITCH = 9.0, 13.0
 _TITLE, _MARK, _HEADING = 29.0, 14.0, 36.0
 _FOOT_GAP = 8.0
+_EMPTY = "[]"
 ALONE = TextArea(170 * _POINTS_PER_MM, 253 * _POINTS_PER_MM)
 """Room on a page of a form that is a file of its own: A4 less 20 mm, above 24 mm."""
 ALONE_SIDEWAYS = TextArea(257 * _POINTS_PER_MM, 166 * _POINTS_PER_MM)
@@ -135,12 +136,13 @@ class _Writer:
         return f"lines-table({_widths(edges)}, {head}, {made})"
 
     def _row(self, row: SheetRow, spans: Sequence[int]) -> str:
-        """The cells' code; the first holds the row at its height, so that print that needs more still shows."""
-        cells = []
-        for index, (cell, span) in enumerate(zip(row.cells, spans, strict=True)):
-            height = row.height if index == 0 else 0.0
-            cells.append(f"sheet-cell({span}, {typst_code.length(height, 'pt')}, {self._cell(cell, row)})")
-        return typst_code.array(cells)
+        """The cells' code; one, empty if possible, holds the row at its height, so that print that needs more still shows."""
+        contents = [self._cell(cell, row) for cell in row.cells]
+        holder = next((index for index, one in enumerate(contents) if one.endswith(_EMPTY)), 0)
+        return typst_code.array(
+            f"sheet-cell({span}, {typst_code.length(row.height if index == holder else 0.0, 'pt')}, {content})"
+            for index, (content, span) in enumerate(zip(contents, spans, strict=True))
+        )
 
     def _cell(self, cell: SheetCell, row: SheetRow) -> str:
         content = cell.content
@@ -177,7 +179,7 @@ class _Writer:
         if fields and column.type is not FieldType.SIGNATURE:
             target = typst_code.name(fields.words_in_row(content, row.height))
             return f"input({target}, {typst_code.length(row.height, 'pt')}, side: 3pt)"
-        return "[]"
+        return _EMPTY
 
     def _blank(self, content: Blank, row: SheetRow) -> str:
         field, fields = content.field, self._places
@@ -195,7 +197,7 @@ class _Writer:
                 return "signature"
             case _:
                 if fields is None:
-                    return f"align(right, {self._text(field.unit)})" if field.unit else "[]"
+                    return f"align(right, {self._text(field.unit)})" if field.unit else _EMPTY
                 target = typst_code.name(fields.words(field, row.height, row.lines))
                 height = typst_code.length(row.height, "pt")
                 return f"input({target}, {height}, unit: {self._text(field.unit)})"

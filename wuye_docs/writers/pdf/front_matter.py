@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from docutils import nodes
 
@@ -161,7 +162,28 @@ class FrontMatter:
         return f"divider({typst_code.name(label)}, {self._text(title)}, {typst_code.array(rows)})"
 
 
-def contents_depth(resolved: ResolvedDocument) -> int:
-    """How many levels of clauses a document's contents show."""
+def document_contents(resolved: ResolvedDocument) -> str:
+    """Typst code of a document's contents: the clauses of one level, or of two where they are few."""
     titled = [section for section in resolved.record.body.sections if section.level in (1, 2)]
-    return 2 if len(titled) <= _MOST_ENTRIES else 1
+    depth = 2 if len(titled) <= _MOST_ENTRIES else 1
+    return _contents(depth, [level for level in _levels(resolved.tree) if level <= depth])
+
+
+def bound_contents(documents: Iterable[ResolvedDocument]) -> str:
+    """Typst code of the contents of the bound manual: levels of documents, and documents."""
+    levels = []
+    for _, group in groupby(documents, key=lambda one: one.control.level):
+        levels += [1, *(2 for _ in group)]
+    return _contents(2, levels)
+
+
+def _contents(depth: int, levels: Iterable[int]) -> str:
+    return f"contents({depth}, {typst_code.array(map(str, levels))})"
+
+
+def _levels(part: nodes.Element, level: int = 1) -> Iterator[int]:
+    """The level of each clause below, in order."""
+    for child in part.children:
+        if isinstance(child, nodes.section):
+            yield level
+            yield from _levels(child, level + 1)

@@ -150,7 +150,8 @@ class TypstVisitor:
     def visit_paragraph(self, node: nodes.paragraph) -> str:
         if not node.children:
             return ""
-        return f"p({self.mark(node)}, {self.inline(node.children)})"
+        marked, words = self.mark(node), self.inline(node.children)
+        return f"par({words})" if marked == '""' else f"p({marked}, {words})"
 
     def visit_strong(self, node: nodes.strong) -> str:
         return f"strong({self.inline(node.children)})"
@@ -295,7 +296,17 @@ class TypstVisitor:
         row = entry.parent
         is_first = isinstance(row, nodes.row) and row.children[:1] == [entry]
         anchor = self.anchor(row) if is_first and isinstance(row, nodes.row) and not is_head else ""
-        made = "{" + anchor + self.blocks(entry.children) + "}"
+        only = entry.children[0] if len(entry.children) == 1 else None
+        if isinstance(only, nodes.paragraph):
+            # A cell of one paragraph is set as a line of text: half the work for Typst, and the same on the page.
+            made = _content(
+                [
+                    anchor + self.anchor(only) + "none" if anchor else self.anchor(only),
+                    self.inline(only.children),
+                ]
+            )
+        else:
+            made = "{" + anchor + self.blocks(entry.children) + "}"
         self._in_head = outer
         return made
 

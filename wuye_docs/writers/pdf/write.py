@@ -8,6 +8,7 @@ from typing import Any
 
 from docutils import nodes
 
+from wuye_docs.content.accent import readable
 from wuye_docs.content.book import Book, ResolvedDocument
 from wuye_docs.content.registers.heading import Heading
 from wuye_docs.content.registers.register import Register
@@ -21,7 +22,7 @@ from wuye_docs.writers.pdf.finish import finish
 from wuye_docs.writers.pdf.fonts import load_typefaces
 from wuye_docs.writers.pdf.form_fields import FormFields
 from wuye_docs.writers.pdf.form_sheet import is_turned, sheet_code
-from wuye_docs.writers.pdf.front_matter import FrontMatter, contents_depth
+from wuye_docs.writers.pdf.front_matter import FrontMatter, bound_contents, document_contents
 from wuye_docs.writers.pdf.links import Addresses, document_label
 from wuye_docs.writers.pdf.notice import notice_code
 from wuye_docs.writers.pdf.registers import register_code
@@ -124,7 +125,7 @@ class PdfWriter:
             "#{\n"
             f"cover({typst_code.name(document_label(number))}, control, {front.approvals(resolved)})\n"
             f"{front.history(resolved.record.history)}\n"
-            f"contents({contents_depth(resolved)})\n"
+            f"{document_contents(resolved)}\n"
             f"pagebreak()\n{body}\n}}\n"
         )
         return TypstSource(number, main, self._style(0), drawings.files, _day(resolved))
@@ -140,7 +141,7 @@ class PdfWriter:
             f"#let control = {front.manual_control(own)}",
             "#controlled(control, {",
             f'cover("document:", control, {front.approvals(own)})',
-            "contents(2)",
+            bound_contents(book.documents.values()),
             *front.caption_lists(book.documents.values()),
             "})",
         ]
@@ -197,7 +198,7 @@ class PdfWriter:
             "table-size": length(style.table_size, "pt"),
             "line-pitch": length(style.line_pitch, "pt"),
             "margins": typst_code.dictionary(margins),
-            "accent": f"rgb({typst_code.name(style.accent)})",
+            "accent": f"rgb({typst_code.name(readable(style.accent, '#ffffff'))})",
             "company": self._lettering.plain(self._book.manual.settings.company.name),
             "rank-offset": str(rank_offset),
         }
