@@ -8,7 +8,6 @@ from wuye_docs.diagnostics import Diagnostic, Message, Related, Severity, Span
 from wuye_docs.model import Document
 from wuye_docs.rules.duty_tables import duties_of
 from wuye_docs.rules.rule import DocumentRule
-from wuye_docs.rules.source_blocks import tables_in
 
 
 class RepeatedRow(DocumentRule):
@@ -45,11 +44,9 @@ class RepeatedRow(DocumentRule):
     severity = Severity.WARNING
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        if "|" not in document.text:
-            return
         path, lines = document.span.path, self.context.lines[document.span.path]
         told: set[int] = set()
-        for table in tables_in(document.text):
+        for table in self.context.tables[document.number]:
             seen: dict[tuple[str, ...], int] = {}
             for line, _ in table.rows[1:]:
                 cells = tuple(cell.strip() for cell in lines[line - 1].strip().strip("|").split("|"))

@@ -17,8 +17,8 @@ _NO_WEEKDAY = re.compile(
     "(?<![一-龥])每?(?:星期|周)(?P<day>[八九十789])(?![一-龥0-9]*[次个天日周年])|星期[八九十]"
 )
 _NO_QUARTER = re.compile("第?[五六七八九]季度")
-# A year in which no document of a company in business can hold.
-_YEAR = re.compile(r"(?<![0-9A-Za-z./-])(?P<year>[1-9][0-9]{3})年(?![以内前后])")
+# Further ahead than any document reaches.
+_YEAR = re.compile(r"(?<![0-9A-Za-z./-])(?P<year>[2-9][0-9]{3})年(?![以内前后])")
 _CLOCK = re.compile(r"(?<![0-9:：.])(?P<hour>[0-9]{1,2})[:：](?P<minute>[0-9]{2})(?![0-9:：])")
 # Of these there is no more than all.
 _SHARE = re.compile(
@@ -26,7 +26,7 @@ _SHARE = re.compile(
 )
 
 
-_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_LAST_YEAR = 2099
 
 
 class _Impossible(NamedTuple):
@@ -105,7 +105,7 @@ def _impossible_times(text: str) -> Iterator[_Impossible]:
     for match in _NO_QUARTER.finditer(text) if "季度" in text else ():
         yield _Impossible(*match.span(), Message("一年只有4个季度", "a year has 4 quarters"))
     for match in _YEAR.finditer(text) if "年" in text else ():
-        if not _FIRST_YEAR <= int(match["year"]) <= _LAST_YEAR:
+        if int(match["year"]) > _LAST_YEAR:
             yield _Impossible(*match.span(), Message("不会是这一年", "it cannot be that year"))
     for match in _CLOCK.finditer(text) if ":" in text or "：" in text else ():
         hour, minute = int(match["hour"]), int(match["minute"])

@@ -35,7 +35,7 @@ _OTHERS = frozenset(
     )
 )
 _THREE_DIGITS = re.compile("[0-9]{3}")
-_DIALLED = re.compile(r"(?:拨打|拨|电话)\s*(?P<number>[0-9]{3,5})(?![0-9-])")
+_DIALLED = re.compile(r"(?:拨打|拨通|致电)\s*(?P<number>[0-9]{3,5})(?![0-9万元人-])")
 # 火警119, 119火警, 急救电话120.
 _NAMED = re.compile(
     r"(?P<before>火警|急救|匪警|公安报警|交通事故报警)(?:电话)?\s*[（(“]?(?P<behind>1[0-9]{2})(?![0-9])"
@@ -105,7 +105,7 @@ class WrongEmergencyNumber(ManualRule):
                     )
             for match in _DIALLED.finditer(text.text):
                 number = match["number"]
-                if number not in NUMBERS and number not in _OTHERS and match.group().startswith("拨"):
+                if number not in NUMBERS and number not in _OTHERS:
                     yield self.finding(
                         text.span(*match.span("number")),
                         f"没有 `{number}` 这个紧急或服务号码",
