@@ -100,7 +100,8 @@ class Alignment:
             )
 
     def of_deadline(self, told: Told) -> Iterator[Difference]:
-        step, item = told.step, told.item
+        item = told.item
+        step = told.step or self.decision_asked(told)
         if step is None:
             return
         due = [
@@ -122,13 +123,21 @@ class Alignment:
             (f"deadline of `{step.title}` differs", text or "none", chart or "none"),
         )
 
+    def decision_asked(self, told: Told) -> Step | None:
+        """The decision that an item begins with."""
+        beginning = beginning_of(told.item.prose.text)
+        asked = (one for one in told.steps if one.kind is StepKind.DECISION and one.title in beginning)
+        return next(asked, None)
+
     def of_forms(self, told: Told) -> Iterator[Difference]:
-        step, text = told.step, told.item.text
+        text = told.item.text
+        step = told.step or self.decision_asked(told)
         if step is None:
             return
         own = {number for one in (step, *told.steps) for number in (*one.forms, *one.documents)}
         own |= self.forms_in("\n".join(one.note for one in (step, *told.steps)), with_mentioned=True)
-        more = sorted(self.forms_in(text, with_mentioned=False) - own)
+        # Behind a decision an item may go on with what follows from it, and with the forms of that.
+        more = sorted(self.forms_in(text, with_mentioned=False) - own) if told.step else []
         said = self.forms_in(self.said, with_mentioned=True)
         if self.names_forms_each_time:
             said = self.forms_in(text, with_mentioned=True)
@@ -321,7 +330,8 @@ class Alignment:
         seen: set[str] = set()
         naming = missing = again = 0
         for one in self.told:
-            forms = set(one.step.forms) if one.step else set()
+            step = one.step or self.decision_asked(one)
+            forms = set(step.forms) if step else set()
             if not forms:
                 continue
             if forms <= self.forms_in(one.item.text, with_mentioned=True):
