@@ -6,6 +6,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -30,23 +31,24 @@ def run(command: list[str], folder: Path = ROOT) -> Run:
     """
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     begun = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment
-    )
-    watched = psutil.Process(process.pid)
-    peak = 0.0
-    while process.poll() is None:
-        try:
-            family = [watched, *watched.children(recursive=True)]
-            peak = max(peak, sum(one.memory_info().rss for one in family) / 1e6)
-        except psutil.Error:
-            pass
-        time.sleep(0.1)  # Looking more often takes time from what is measured.
-    seconds = time.perf_counter() - begun
-    if process.returncode not in (0, 1):
-        raise subprocess.CalledProcessError(
-            process.returncode, command, stderr=process.stderr.read() if process.stderr else b""
+    # A file and no pipe: a pipe that nobody empties stops whoever has more to say than it holds.
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(
+            command, cwd=folder, stdout=subprocess.DEVNULL, stderr=said, env=environment
         )
+        watched = psutil.Process(process.pid)
+        peak = 0.0
+        while process.poll() is None:
+            try:
+                family = [watched, *watched.children(recursive=True)]
+                peak = max(peak, sum(one.memory_info().rss for one in family) / 1e6)
+            except psutil.Error:
+                pass
+            time.sleep(0.1)  # Looking more often takes time from what is measured.
+        seconds = time.perf_counter() - begun
+        if process.returncode not in (0, 1):
+            said.seek(0)
+            raise subprocess.CalledProcessError(process.returncode, command, stderr=said.read())
     return Run(seconds, peak)
 
 

@@ -24,6 +24,8 @@ class Look:
     line_pitch: float
     """Exact: the height of the font on another machine must not move page breaks."""
     page: Page
+    accent: str
+    """Of links, as Word writes it: `0F5C6E`."""
 
     @property
     def table_pitch(self) -> float:
@@ -50,4 +52,5 @@ def look_of(style: Style) -> Look:
         style.table_size,
         style.line_pitch,
         Page(*A4_MM, style.margin_top, style.margin_bottom, style.margin_left, style.margin_right),
+        style.accent.lstrip("#").upper(),
     )
