@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from io import BytesIO
 
@@ -72,7 +73,7 @@ def it_keeps_the_pitch_and_the_margins(page: list[tuple[str, float, float, float
     body = [one for one in page if "正文正文" in one[0]]
     # Baselines; the text says where its first line begins, two characters in, and the others at the margin.
     heights = [y for _, _, y, _, _ in body]
-    assert {round(above - below, 1) for above, below in zip(heights, heights[1:], strict=False)} == {26.0}
+    assert {round(above - below, 1) for above, below in itertools.pairwise(heights)} == {26.0}
     assert [round(x, 1) for _, x, *_ in body][:2] == [round(20 * MM + 28, 1), round(20 * MM, 1)]
 
 
