@@ -6,6 +6,9 @@ export PYTHONUTF8 := 1
 ifeq ($(filter-out C POSIX,$(firstword $(LC_ALL) $(LC_CTYPE) $(LANG))),)
 export LC_ALL := C.UTF-8
 endif
+# Where nothing compiled may be kept, each of the hundreds of programs that the tests start compiles
+# the whole package first.
+unexport PYTHONDONTWRITEBYTECODE
 # LibreOffice and Chromium keep a profile at home, so there must be one that can be written
 # (.ci/setup makes the folder).
 ifneq ($(shell test -n "$$HOME" && test -w "$$HOME" && echo yes),yes)
@@ -21,7 +24,7 @@ ARGS   ?=
 UPGRADE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup manual check test lint format types layers bench ci constraints clean distclean
+.PHONY: help setup manual check built test lint format types layers bench ci constraints clean distclean
 
 help: ## 列出目标 (list the targets)
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -36,6 +39,10 @@ manual: ## 生成全部手册：网站、Word、PDF (build the whole manual)
 check: ## 检查手册 (check the manual)
 	@$(SETUP) venv
 	$(WUYE) check
+
+built: ## 核对生成的文件 (check the files of the last build: text, links, tags, page numbers)
+	@$(SETUP) venv
+	$(WUYE) check --built
 
 test: ## 运行全部测试 (run all tests)
 	@$(SETUP) test

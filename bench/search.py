@@ -38,7 +38,8 @@ def measure() -> None:
         page = browser.new_page()
         session = page.context.new_cdp_session(page)
         session.send("Performance.enable", {"timeDomain": "threadTicks"})
-        page.add_script_tag(content=ENGINE.read_text("utf-8"))
+        for script in ENGINE:
+            page.add_script_tag(content=script.read_text("utf-8"))
         before = _ticks(session)
         page.add_script_tag(content=manual.index.script.decode())
         print(f"index loaded in                  {(_ticks(session) - before) * 1e3:8.1f} ms")
@@ -55,9 +56,9 @@ def _ticks(session: CDPSession) -> float:
 
 FORGET = """() => {
   const { engine } = wuyeSearch;
-  engine.known.clear();
-  engine.lettered.clear();
-  engine.runs = engine.begun = null;
+  engine.entries.known.clear();
+  engine.entries.lettered.clear();
+  engine.reader.runs = engine.reader.begun = null;
 }"""
 
 

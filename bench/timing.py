@@ -6,7 +6,7 @@ import os
 import statistics
 import subprocess
 import sys
-import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -31,24 +31,32 @@ def run(command: list[str], folder: Path = ROOT) -> Run:
     """
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     begun = time.perf_counter()
-    # A file and no pipe: a pipe that nobody empties stops whoever has more to say than it holds.
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(
-            command, cwd=folder, stdout=subprocess.DEVNULL, stderr=said, env=environment
-        )
-        watched = psutil.Process(process.pid)
-        peak = 0.0
-        while process.poll() is None:
+    process = subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment
+    )
+    watched = psutil.Process(process.pid)
+    peak = 0.0
+    ended = threading.Event()
+
+    def watch() -> None:
+        nonlocal peak
+        # Looking more often takes time from what is measured.
+        while not ended.wait(0.1):
             try:
                 family = [watched, *watched.children(recursive=True)]
                 peak = max(peak, sum(one.memory_info().rss for one in family) / 1e6)
             except psutil.Error:
                 pass
-            time.sleep(0.1)  # Looking more often takes time from what is measured.
-        seconds = time.perf_counter() - begun
-        if process.returncode not in (0, 1):
-            said.seek(0)
-            raise subprocess.CalledProcessError(process.returncode, command, stderr=said.read())
+
+    # Beside the waiting, so that the end is seen when it comes and not up to a tenth of a second later.
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    _, errors = process.communicate()
+    seconds = time.perf_counter() - begun
+    ended.set()
+    watcher.join()
+    if process.returncode not in (0, 1):
+        raise subprocess.CalledProcessError(process.returncode, command, stderr=errors)
     return Run(seconds, peak)
 
 

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from bench.seeded_faults.clean import Clean
 from bench.seeded_faults.fault import Edit, Fault, Kind, edited
+from wuye_docs.control import LEDGER_FILE
+from wuye_docs.control.baselines import MANIFEST, OUTPUTS, SOURCES
 from wuye_docs.diagnostics import Diagnostic
 from wuye_docs.loaders import MemoryWorkspace, load
 from wuye_docs.loaders.manual import KeptFiles
@@ -49,7 +51,8 @@ class Outcome:
 class Planter:
     """Plants faults in one manual."""
 
-    def __init__(self, clean: Clean) -> None:
+    def __init__(self, clean: Clean, *, is_released: bool = False) -> None:
+        """`is_released` keeps the ledger and the baselines beside the sources; without them the manual is a first draft."""
         self.clean = clean
         self.files: dict[str, str | bytes] = {
             path: clean.workspace.read(path) for path in clean.workspace.paths()
@@ -58,6 +61,10 @@ class Planter:
         for one in clean.context.files_named:
             if one.path and one.path not in self.files and clean.context.has_file(one.path):
                 self.files[one.path] = clean.workspace.read(one.path)
+        if is_released:
+            folders = [one.folder for one in clean.context.control.baselines]
+            evidence = [f"{folder}/{name}" for folder in folders for name in (MANIFEST, SOURCES, OUTPUTS)]
+            self.files |= {path: clean.workspace.read(path) for path in (LEDGER_FILE, *evidence)}
         self.kept: KeptFiles = {}
         load(MemoryWorkspace(self.files, day=clean.workspace.today()), self.kept)
         self.known = self.findings(self.files)

@@ -36,15 +36,23 @@ def options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--seed", type=int, default=1, help="of the places where faults are planted")
     parser.add_argument("--jobs", type=int, help="worker processes; one a core if left out")
+    parser.add_argument(
+        "--released", action="store_true", help="with ledger and baselines, as a released manual is edited"
+    )
     parser.add_argument("--report", type=Path, help="a .md or .json file for the outcome")
 
 
 def measure(
-    count: int = 600, kinds: str = "", seed: int = 1, jobs: int | None = None, report: Path | None = None
+    count: int = 600,
+    kinds: str = "",
+    seed: int = 1,
+    jobs: int | None = None,
+    released: bool = False,
+    report: Path | None = None,
 ) -> None:
     """Plant `count` faults in the shipped manual and print the table; `report` takes it as Markdown, or as JSON."""
     begun = time.perf_counter()
-    planter = Planter(Clean.of(Project(ROOT).workspace()))
+    planter = Planter(Clean.of(Project(ROOT).workspace()), is_released=released)
     named = [one for one in kinds.split(",") if one]
     wanted = chosen((*KINDS, *BEYOND), named) if named else KINDS
     outcomes = planted(planter, list(drawn(planter.clean, wanted, count, seed)), jobs)

@@ -171,3 +171,12 @@ def it_does_not_read_a_frozen_source_that_was_changed(files) -> None:
     after[path] = after[path].replace("办理方法".encode(), "办理办法".encode())
     with pytest.raises(OSError, match="SYWIKF01"):
         baseline_workspace(MemoryWorkspace(after), "A/0").read(DOCUMENT)
+
+
+def it_knows_the_revision_that_was_approved_with_other_words(files, edit) -> None:
+    approved = with_ledger(files, approval(control_of(files), "SYWIKF01"))
+    assert state(approved).edited_since == ""
+    edited = {**approved, DOCUMENT: approved[DOCUMENT].replace("办理方法", "办理办法")}
+    assert (state(edited).status, state(edited).edited_since) == ("draft", "A/0")
+    raised = {**edited, DOCUMENT: edited[DOCUMENT].replace("revision: A/0\n", "revision: A/1\n")}
+    assert (state(raised).status, state(raised).edited_since) == ("draft", ""), "a draft of the next revision"

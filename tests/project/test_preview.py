@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.control.evidence import approval, control_of, ledger_of, sources
 from tests.writers.html.sample_site import SAMPLE, write
 from wuye_docs.loaders import DiskWorkspace
 from wuye_docs.project.preview import Preview
@@ -103,3 +104,21 @@ def it_names_the_sources_of_a_page(root: Path, opened: Open) -> None:
         DOCUMENT, "flows/SYFLKF01.yaml", "forms/SYWIKF01-R01.yaml", "forms/SYWIKF01-R02.yaml",
     )  # fmt: skip
     assert preview.sources("index") == ()
+
+
+def it_tells_words_edited_since_the_approval_from_others(root: Path, opened: Open) -> None:
+    files = sources()
+    control = control_of(files)
+    approvals = [approval(control, number) for number in ("SYWIKF01", "SYWIKF02")]
+    (root / "manual/control").mkdir()
+    (root / "manual/control/ledger.jsonl").write_bytes(ledger_of(*approvals))
+    preview = opened()
+    assert "banner" not in preview.page("documents/SYWIKF01")
+    preview.update([edit(root, DOCUMENT, "# 目的\n\n", "# 目的\n\n\n\n")])
+    assert "banner" not in preview.page("documents/SYWIKF01"), "nobody can read blank lines"
+    preview.update([edit(root, DOCUMENT, "# 目的\n", "# 目的\n\n另有一句。\n")])
+    assert "A/0 版批准以后有改动：改动尚未批准" in preview.page("documents/SYWIKF01")
+    assert "改动尚未批准" not in preview.page("documents/SYWIKF02")
+    fresh = opened()
+    for number in ("SYWIKF01", "SYWIKF02"):
+        assert preview.page(f"documents/{number}") == fresh.page(f"documents/{number}")

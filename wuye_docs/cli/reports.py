@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 FORMATS = ("text", "short", "json", "sarif", "junit", "github", "html")
 # These are read as they come; a line that says how much was found stands below.
 FOR_PEOPLE = ("text", "short")
+# These tell which rules ran; the pages of a hundred rules are not made for the others.
+NAMING_RULES = ("sarif", "junit", "html")
 
 
 def render(
@@ -91,6 +92,8 @@ def background_of(
 
 def write_report(path: Path, text: str) -> None:
     """Write a report; whoever reads the file meanwhile sees the old one or the new one, never half of it."""
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from docutils import nodes
 
+from wuye_docs.content.edition_changes import EditionChanges
 from wuye_docs.content.known_issues import KnownIssue
 from wuye_docs.content.marks import PrintedCopy
 from wuye_docs.control import IssueState
@@ -86,6 +87,8 @@ class Book:
     """Whether the book is a baseline's, controlled; a working copy is none."""
     known_issues: tuple[KnownIssue, ...] = ()
     """What codes on papers are compared with."""
+    changes: EditionChanges | None = None
+    """What the last released edition changed; None before there are two, and where nobody has compared them."""
     copy: PrintedCopy | None = None
     """The copy that is printed; None for what a build makes for everybody."""
     keep: Keep = make_each_time

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -24,40 +25,54 @@ class Digest:
 
     def add(self, value: Any) -> Digest:
         """Feed a string, number, record, mapping, sequence or docutils tree."""
-        if isinstance(value, nodes.Text):
-            self._feed("t", str(value))
-        elif isinstance(value, nodes.Element):
-            self._feed(*_shown(value))
-        elif is_dataclass(value) and not isinstance(value, type):
-            self._feed("r", type(value).__name__)
-            unshown = _UNSHOWN_OF_DOCUMENTS if isinstance(value, Document) else _UNSHOWN
-            for one in fields(value):
-                if one.name not in unshown:
-                    self.add(one.name)
-                    self.add(getattr(value, one.name))
-        elif isinstance(value, Mapping):
-            self._feed("{")
-            for key, item in value.items():
-                self.add(key)
-                self.add(item)
-            self._feed("}")
-        elif isinstance(value, tuple | list):
-            self._feed("[")
-            for item in value:
-                self.add(item)
-            self._feed("]")
-        else:
-            self._feed("v", str(value))
-        return self
-
-    def _feed(self, *parts: str) -> None:
+        parts: list[str] = []
+        _collect(value, parts)
         # The length of each part keeps "ab", "c" and "a", "bc" apart.
         text = "".join([f"{len(part)}:{part}" for part in parts])
         self._hash.update(text.encode("utf-8", "surrogatepass"))
+        return self
 
     def hex(self) -> str:
         """The hash so far, 32 hexadecimal digits."""
         return self._hash.hexdigest()
+
+
+@cache
+def _fields_shown(kind: type) -> tuple[str, ...] | None:
+    """The names of a record's fields that are shown; None for what is no record. Asked for each of 100,000 values."""
+    if not is_dataclass(kind):
+        return None
+    unshown = _UNSHOWN_OF_DOCUMENTS if issubclass(kind, Document) else _UNSHOWN
+    return tuple(one.name for one in fields(kind) if one.name not in unshown)
+
+
+def _collect(value: Any, parts: list[str]) -> None:
+    """Add what is fed of a value to a flat list."""
+    kind: type = type(value)
+    if kind is str:
+        parts += ("v", value)
+    elif (names := _fields_shown(kind)) is not None:
+        parts += ("r", kind.__name__)
+        for name in names:
+            parts += ("v", name)
+            _collect(getattr(value, name), parts)
+    elif isinstance(value, nodes.Text):
+        parts += ("t", str(value))
+    elif isinstance(value, nodes.Element):
+        parts += _shown(value)
+    elif isinstance(value, Mapping):
+        parts.append("{")
+        for key, item in value.items():
+            _collect(key, parts)
+            _collect(item, parts)
+        parts.append("}")
+    elif isinstance(value, tuple | list):
+        parts.append("[")
+        for item in value:
+            _collect(item, parts)
+        parts.append("]")
+    else:
+        parts += ("v", str(value))
 
 
 def _shown(tree: nodes.Element) -> list[str]:

@@ -15,6 +15,7 @@ from math import atan2, cos, sin
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
+from wuye_docs.content.accent import readable
 from wuye_docs.content.document_relations import DocumentRelations, Group, relations_of, thinned
 from wuye_docs.model import Document, Manual
 from wuye_docs.references import Kind, ReferenceGraph, Target
@@ -139,7 +140,7 @@ def process_maps(relations: DocumentRelations, groups: Sequence[Group]) -> tuple
     width, height_room = _sheet(manual)
     height_room /= LEAST_SCALE
     sheets: list[MapDrawing] = []
-    sheet = _Sheet(manual.settings.style.accent)
+    sheet = _Sheet(readable(manual.settings.style.accent, BAND))
     described, width, y = _draw_series(sheet, relations, groups, width)
     bands = [_band(relations, group, width) for group in groups]
     shown: list[_Band] = []
@@ -154,11 +155,16 @@ def process_maps(relations: DocumentRelations, groups: Sequence[Group]) -> tuple
     # The lists stay together, so that a series is found by its place: all below the boxes, or all on sheets of their own.
     if y + BAND_GAP + _stack_height(bands) > height_room:
         finish(y)
-        sheet, described, y = _Sheet(manual.settings.style.accent), "", EDGE - BAND_GAP
+        sheet, described, y = _Sheet(readable(manual.settings.style.accent, BAND)), "", EDGE - BAND_GAP
     for band in bands:
         if shown and y + BAND_GAP + band.height + EDGE > height_room:
             finish(y)
-            sheet, described, y, shown = _Sheet(manual.settings.style.accent), "", EDGE - BAND_GAP, []
+            sheet, described, y, shown = (
+                _Sheet(readable(manual.settings.style.accent, BAND)),
+                "",
+                EDGE - BAND_GAP,
+                [],
+            )
         y += BAND_GAP
         _draw_band(sheet, band, y, width)
         y += band.height
@@ -331,7 +337,7 @@ def series_map(relations: DocumentRelations, group: Group) -> MapDrawing:
     for index, number in enumerate(alone):
         corners[number] = EDGE + (index % columns) * (tile + 8), y + (index // columns) * (tall + 8)
     rows = -(-len(alone) // columns)
-    sheet = _Sheet(manual.settings.style.accent)
+    sheet = _Sheet(readable(manual.settings.style.accent, BAND))
     for pair, points in placing.ways.items():
         sheet.curve(points, ARROW, 1.1, both=(pair[1], pair[0]) in edges)
     for document in group.documents:
@@ -496,7 +502,7 @@ def _document_sheet(
     side: float,
     description: str,
 ) -> MapDrawing:
-    sheet = _Sheet(manual.settings.style.accent)
+    sheet = _Sheet(readable(manual.settings.style.accent, BAND))
     height = max(_height(column) for column in (naming, own, named))
     lefts = EDGE, EDGE + side + _SIDE_GAP, EDGE + side + _MIDDLE + 2 * _SIDE_GAP
     middles = []

@@ -15,11 +15,11 @@ from urllib.parse import unquote
 from docutils import frontend, nodes, utils
 from docutils.parsers.rst import Parser as RstParser
 from markdown_it.tree import SyntaxTreeNode
+from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer, token_line
-from myst_parser.parsers.mdit import create_md_parser
 
 from wuye_docs.content.nodes import explicit_reference, expression, generated
-from wuye_docs.loaders.markdown import is_wide, markdown_dialect
+from wuye_docs.loaders.markdown import is_wide, markdown_parser
 from wuye_docs.model.markup import ADMONITIONS, GENERATING_DIRECTIVES, canonical_directive, canonical_role
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -110,7 +110,8 @@ class MarkdownReader:
     def read(self, path: str, text: str) -> nodes.document:
         """The tree of one text; image paths count from the project's root."""
         document = utils.new_document(path, copy.copy(self._settings))
-        parser = create_md_parser(markdown_dialect(), ManualRenderer)
+        parser = markdown_parser(ManualRenderer)
+        parser.options["myst_config"] = MdParserConfig()
         parser.options["document"] = document
         parser.render(text)
         for message in list(document.findall(nodes.system_message)):

@@ -8,13 +8,9 @@ manifest, the manifest those of the other two; a folder without such an entry is
 
 from __future__ import annotations
 
-import io
 import json
-import subprocess
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -63,6 +59,14 @@ class Baseline:
     def folder(self) -> str:
         """Its folder, from the project's root."""
         return folder_of(self.edition)
+
+    def frozen(self) -> Workspace:
+        """Its sources, on the day of its release. Raises OSError if the archive cannot be read."""
+        # Checks mostly look at manifests alone: what opens archives is imported when it is wanted.
+        from wuye_docs.control.archive_workspace import ArchiveWorkspace
+
+        archive = self.read.read(f"{self.folder}/{SOURCES}")
+        return ArchiveWorkspace(archive, self.sources, day_of(self.date) or self.read.today())
 
     @cached_property
     def outputs(self) -> Mapping[str, Any]:
@@ -165,42 +169,7 @@ def _fault(place: Span, zh: str, en: str, hint: Message | None = None) -> Diagno
     return Diagnostic(BROKEN, Severity.ERROR, place, Message(zh, en), hint or restore)
 
 
-class ArchiveWorkspace:
-    """The frozen sources of a baseline; what is not as it was frozen cannot be read."""
-
-    def __init__(self, archive: bytes, hashes: Mapping[str, str], day: date) -> None:
-        """Raises OSError if the archive cannot be opened."""
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(archive))
-        except zipfile.BadZipFile as fault:
-            raise OSError(str(fault)) from fault
-        self._hashes = hashes
-        self._day = day
-
-    def paths(self) -> tuple[str, ...]:
-        return tuple(
-            sorted(path for path in self._hashes if path.startswith(("manual/", "flows/", "forms/")))
-        )
-
-    def read(self, path: str) -> bytes:
-        if path not in self._hashes:
-            raise FileNotFoundError(path)
-        try:
-            info = self._zip.getinfo(path)
-            if info.compress_type != zipfile.ZIP_STORED:
-                raise OSError(f"{path}: packed, though frozen sources are not")
-            data = self._zip.read(info)
-        except (KeyError, zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as fault:
-            raise OSError(f"{path}: {fault}") from fault
-        if sha256(data).hexdigest() != self._hashes[path]:
-            raise OSError(f"{path}: not as it was frozen")
-        return data
-
-    def today(self) -> date:
-        return self._day
-
-
-def baseline_workspace(workspace: Workspace, edition: str) -> ArchiveWorkspace:
+def baseline_workspace(workspace: Workspace, edition: str) -> Workspace:
     """The frozen sources of an edition, as a workspace on the day of its release.
 
     Raises LookupError if there is no such edition, OSError if its archive cannot be read.
@@ -208,8 +177,7 @@ def baseline_workspace(workspace: Workspace, edition: str) -> ArchiveWorkspace:
     baseline = next((one for one in baselines(workspace) if one.edition == edition), None)
     if baseline is None:
         raise LookupError(edition)
-    archive = workspace.read(f"{baseline.folder}/{SOURCES}")
-    return ArchiveWorkspace(archive, baseline.sources, day_of(baseline.date) or workspace.today())
+    return baseline.frozen()
 
 
 def edition_workspace(root: Path, name: str) -> Workspace:
@@ -230,6 +198,8 @@ def is_git_revision(root: Path, name: str) -> bool:
     """Whether a name is a commit of the repository around a project."""
     if not name or name.startswith("-"):
         return False
+    import subprocess
+
     try:
         done = subprocess.run(
             ["git", "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"],

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import MISSING, fields
 from functools import cache
 from hashlib import sha256
@@ -51,8 +51,8 @@ _NOT_CITING = frozenset(
 )
 # The edition is control data, wherever it is printed.
 _EDITION = "手册.版次"
-_BLANKS = re.compile(r"\s+")
-_BLANK_BESIDE_CHINESE = re.compile("(?<=[\u2e80-\uffff]) | (?=[\u2e80-\uffff])")
+# Compiled when the first text is hashed, which a manual without a ledger has none of.
+_BLANK_BESIDE_CHINESE = "(?<=[\u2e80-\uffff]) | (?=[\u2e80-\uffff])"
 _EXPRESSION = re.compile(r"\x1d(.*?)\x1d|\{\{\s*(.*?)\s*\}\}", re.DOTALL)
 SHORT = 12
 """Digits of a hash that tell one content from another; people see them, and entries hold them for what they refer to."""
@@ -85,19 +85,36 @@ class ContentHashes:
         self._flows: dict[str, list[str]] = {}
         for number, flow in self.manual.flows.items():
             self._flows.setdefault(flow.document, []).append(number)
+        self._records = {str(one.number): one for one in self.manual.controlled()}
+        self._own: dict[str, str] = {}
+        """What each says by itself."""
         self._made: dict[str, str] = {}
-        self._own = {str(one.number): self._own_content(one) for one in self.manual.controlled()}
 
     def all(self) -> Mapping[str, str]:
         """The hash of everything that has a number."""
-        return {number: self.of(number) for number in self._own}
+        return {number: self.of(number) for number in self._records}
+
+    def after_edits(
+        self, references: ReferenceGraph, manual: Manual, numbers: Collection[str]
+    ) -> ContentHashes:
+        """The hashes of a manual that differs from this one in the texts of the documents `numbers` alone."""
+        found = ContentHashes(references, manual)
+        for made, known in ((found._own, self._own), (found._made, self._made)):
+            made.update((name, value) for name, value in known.items() if name not in numbers)
+        return found
 
     def of(self, number: str) -> str:
         """The hash of a document with its annexes, of a flow or of a form. Raises KeyError."""
         if number not in self._made:
-            annexes = [(one, self._own[one]) for one in self.annexes(number)]
-            self._made[number] = _hash([self._own[number], *annexes])
+            annexes = [(one, self._alone(one)) for one in self.annexes(number)]
+            self._made[number] = _hash([self._alone(number), *annexes])
         return self._made[number]
+
+    def _alone(self, number: str) -> str:
+        """What something says without its annexes, as a hash. Raises KeyError."""
+        if number not in self._own:
+            self._own[number] = self._own_content(self._records[number])
+        return self._own[number]
 
     def annexes(self, number: str) -> tuple[str, ...]:
         """The flows and forms that are part of a document: its own, and those that its text shows."""
@@ -106,7 +123,7 @@ class ContentHashes:
         shown = {
             str(one.target.key)
             for one in self._by_source.get(number, ())
-            if one.relation is Relation.SHOWS and one.target.key in self._own
+            if one.relation is Relation.SHOWS and one.target.key in self._records
         }
         return tuple(sorted({*shown, *self.own_annexes(number)}))
 
@@ -134,9 +151,17 @@ class ContentHashes:
                 continue
             elif kind not in _NUMBERED:
                 continue
-            if key in self._own and key not in inside and key != owner:
+            if key in self._records and key not in inside and key != owner:
                 found[str(key)] = self.of(key)[:SHORT]
         return dict(sorted(found.items()))
+
+    def citing(self, number: str) -> set[str]:
+        """Everything with a number whose text names `number`."""
+        return {
+            source
+            for source, found in self._by_source.items()
+            if any(one.target.key.partition("#")[0] == number for one in found)
+        }
 
     def _standard(self, name: str) -> str:
         key = f"standard {name}"
@@ -199,9 +224,12 @@ class ContentHashes:
                 ]
 
 
+_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def _hash(value: Any) -> str:
     # What `_plain` gives is plain, so canonical JSON needs no second look at it.
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = _WRITER.encode(value)
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -229,8 +257,11 @@ def _plain(
 ) -> Any:
     """A value as plain data that can be hashed."""
     if isinstance(value, str):
-        return _filled(_flowing(value), values)
-    if isinstance(value, bool | int) or value is None:
+        # Most texts are a word, in which there is nothing to fill in and nothing flows.
+        return str(value) if value.isalnum() else _filled(_flowing(value), values)
+    if isinstance(value, tuple):
+        return [_plain(item, without, values) for item in value]
+    if isinstance(value, int) or value is None:
         return value
     if isinstance(value, float):
         return repr(value)
@@ -250,9 +281,8 @@ def _plain(
 
 def _flowing(text: str) -> str:
     """Text without its line breaks; where Chinese text breaks there is no blank."""
-    if text.isalnum():
-        return str(text)
-    return _BLANK_BESIDE_CHINESE.sub("", _BLANKS.sub(" ", text).strip())
+    flowing = " ".join(text.split())
+    return re.sub(_BLANK_BESIDE_CHINESE, "", flowing) if " " in flowing else flowing
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:

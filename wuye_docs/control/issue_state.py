@@ -48,6 +48,8 @@ class IssueState:
     in_force: str = ""
     """The revision in force, from the last baseline that has one; the working copy may be the next."""
     in_force_edition: str = ""
+    edited_since: str = ""
+    """This revision, if another content of it than the working copy's was approved or released."""
     suspect_because: tuple[str, ...] = ()
     """What it refers to and has changed since it was approved or confirmed: numbers, or `standard NAME`."""
     successor: str = ""

@@ -45,7 +45,7 @@ def issue_states(
     states: dict[str, IssueState] = {}
     for record in manual.controlled():
         number = str(record.number)
-        states[number] = _state(record, hashes, ledger, in_force.get(number), authorities)
+        states[number] = issue_state(record, hashes, ledger, in_force.get(number), authorities)
     for number, issue in in_force.items():
         if number not in states:
             states[number] = _without_source(issue, ledger)
@@ -91,13 +91,14 @@ def _issued_status(record: Sheet, state: IssueState | None) -> Sheet:
     return record if state is None or record.status is state.status else replace(record, status=state.status)
 
 
-def _state(
+def issue_state(
     record: Document | Flow | Form,
     hashes: ContentHashes,
     ledger: Ledger,
     issue: IssueState | None,
     authorities: Authorities,
 ) -> IssueState:
+    """The state of one number; `issue` is what is in force of it."""
     number, content = str(record.number), hashes.of(str(record.number))
     posts = authorities.of(number)
     written = record if isinstance(record, Document) else None
@@ -117,7 +118,12 @@ def _state(
     decisions = decided(ledger.of(number), state.revision, content)
     if not ledger.of(number, *DECISIONS) and issue is None:
         return _as_written(state, record, posts.reviewer, posts.approver)
-    state = replace(state, reviewed=decisions.reviewed, approvals=decisions.approvals)
+    state = replace(
+        state,
+        reviewed=decisions.reviewed,
+        approvals=decisions.approvals,
+        edited_since=_edited_since(state, ledger, issue),
+    )
     if decisions.obsolete:
         gone = decisions.obsolete
         return replace(
@@ -147,6 +153,16 @@ def _state(
     else:
         return _pending(state, Status.DRAFT, written)
     return replace(state, suspect_because=_changed_since(decisions.last_look, hashes.cited(number)))
+
+
+def _edited_since(state: IssueState, ledger: Ledger, issue: IssueState | None) -> str:
+    """The revision that was approved or released with another content than it has now; empty if this one was, or none."""
+    approved = {
+        one.content for one in ledger.of(state.number, Action.APPROVE) if one.revision == state.revision
+    }
+    if issue and issue.revision == state.revision:
+        approved.add(issue.content)
+    return state.revision if approved and state.content not in approved else ""
 
 
 def _pending(state: IssueState, status: Status, document: Document | None) -> IssueState:

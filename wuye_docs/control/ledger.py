@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from wuye_docs.control.canonical_json import canonical, hash_of
+from wuye_docs.control.canonical_json import canonical, hash_of, hash_of_read, read_canonical
 from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
 from wuye_docs.loaders import CONTROL_FOLDER, Workspace
 
@@ -27,6 +27,7 @@ BEGINNING = "0" * 64
 _HASH = re.compile(r"[0-9a-f]{64}")
 # Keys of every entry; an empty one is left out of the line, except those without which it is none.
 _TEXTS = ("time", "action", "number", "revision", "content", "post", "name", "date", "remark", "previous")
+_ALL_TEXTS = (*_TEXTS, "hash")
 _REQUIRED = ("sequence", "time", "action", "previous", "hash")
 _CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 
@@ -244,11 +245,10 @@ def parse_ledger(data: bytes) -> Ledger:
 def _entry(number: int, line: bytes) -> Entry | Diagnostic:
     """One line, read; what is no entry, or no longer the one that was written, is a fault."""
     try:
-        data = json.loads(line.decode("utf-8"))
+        data = read_canonical(line)
         known = isinstance(data, dict) and all(one in data for one in _REQUIRED)
-        known = known and all(isinstance(data.get(one, ""), str) for one in (*_TEXTS, "hash"))
+        known = known and all(isinstance(data.get(one, ""), str) for one in _ALL_TEXTS)
         known = known and isinstance(data["sequence"], int) and not isinstance(data["sequence"], bool)
-        known = known and canonical(data) == line
     except (ValueError, RecursionError):
         known = False
     if not known:
@@ -258,7 +258,7 @@ def _entry(number: int, line: bytes) -> Entry | Diagnostic:
     what = f"{data.get('action', '')} {data.get('number', '') or data.get('edition', '')}".strip()
     if not (signature is None or _is_signature(signature)):
         return _edited(number, what, "签名残缺", "has a damaged signature")
-    if hash_of(data) != written:
+    if hash_of_read(data) != written:
         return _edited(number, what, "内容与其哈希值不符", "does not agree with its hash")
     texts = {name: data.pop(name, "") for name in _TEXTS}
     return Entry(

@@ -11,8 +11,6 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from wuye_docs.control.ledger import BEGINNING, LEDGER_FILE, Entry, Ledger, parse_ledger
 from wuye_docs.control.merging import merged
 from wuye_docs.diagnostics import Message
@@ -93,6 +91,9 @@ def ledger_writer(root: Path, now: datetime) -> Iterator[LedgerWriter]:
 @contextmanager
 def ledger_lock(root: Path) -> Iterator[None]:
     """Hold the lock of a ledger; the system lets go of it however the process ends. Raises LedgerRefusal."""
+    # Whoever only reads the ledger, as checks do, has no need of it.
+    from filelock import FileLock, Timeout
+
     folder = root / CONTROL_FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / ".ledger.lock", timeout=SECONDS_TO_WAIT)

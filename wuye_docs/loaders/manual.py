@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from hashlib import blake2b
 from typing import Any, TypeVar
 
 from markdown_it import MarkdownIt
@@ -57,9 +58,9 @@ class FileRead:
     """One file as it was read."""
 
     data: bytes
+    under: bytes
+    """The hash of the manual.yaml by whose settings it was read."""
     text: str
-    settings: Settings
-    """Those it was read under."""
     value: Any
     diagnostics: tuple[Diagnostic, ...]
 
@@ -85,6 +86,7 @@ class _Loader:
         self.sources: dict[str, str] = {}
         self.repeated: list[tuple[str, Span, Span]] = []
         self.settings = Settings()
+        self.under = b""
         self.organization = Organization()
         self.parameters: dict[str, Parameter] = {}
         self.terms: dict[str, Term] = {}
@@ -146,15 +148,16 @@ class _Loader:
             return
         read, take = loader
         known = self.kept.get(path)
-        # manual.yaml itself is read under no settings but its own.
-        if known and known.data == data and (path == MANUAL_FILE or known.settings is self.settings):
+        if path == MANUAL_FILE:
+            self.under = blake2b(data, digest_size=16).digest()
+        if known and known.data == data and known.under == self.under:
             self.findings.diagnostics += known.diagnostics
         else:
             before = len(self.findings.diagnostics)
             text = decode_source(path, data, self.findings)
             value = read(path, text)
             found = tuple(self.findings.diagnostics[before:])
-            known = self.kept[path] = FileRead(data, text, self.settings, value, found)
+            known = self.kept[path] = FileRead(data, self.under, text, value, found)
         self.sources[path] = known.text
         take(known.value)
 

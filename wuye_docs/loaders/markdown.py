@@ -1,21 +1,26 @@
 """The text of a document as checks and references need it: clauses, reading text with places, explicit markup.
 
-The same Markdown dialect (`markdown_dialect`) is parsed again into a docutils tree by the content layer; here only
+The same Markdown dialect (`markdown_parser`) is parsed again into a docutils tree by the content layer; here only
 markdown-it's tokens are walked, which costs a tenth and knows the column of every word.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
+from markdown_it.renderer import RendererHTML, RendererProtocol
+from markdown_it.rules_block import make_fence_rule
 from markdown_it.token import Token
-from myst_parser.config.main import MdParserConfig
-from myst_parser.parsers.mdit import create_md_parser
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+from mdit_py_plugins.substitution import substitution_plugin
 
 from wuye_docs.diagnostics import Span
 from wuye_docs.model import Body, Located, Mark, Numbering, Prose, Section
@@ -33,14 +38,31 @@ _WITHOUT_MEANING = frozenset({"myst_line_comment"})
 _DIRECTIVE_OPTION = re.compile(r":[^\s:][^:]*:")
 
 
-def markdown_dialect() -> MdParserConfig:
-    """The one set of Markdown extensions that sources are written in."""
-    return MdParserConfig(enable_extensions={"colon_fence", "substitution", "deflist", "strikethrough"})
+def markdown_parser(renderer: Callable[[MarkdownIt], RendererProtocol]) -> MarkdownIt:
+    """A parser of the one dialect that sources are written in: MyST's syntax with four of its extensions.
+
+    Put together here from MyST's own plugins, because its `create_md_parser` brings docutils along, which checks do without.
+    """
+    parser = (
+        MarkdownIt("commonmark", renderer_cls=renderer)
+        .enable(["table", "strikethrough"])
+        .use(front_matter_plugin)
+        .use(myst_block_plugin)
+        .use(myst_role_plugin)
+        .use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+        .use(deflist_plugin)
+        .use(substitution_plugin)
+    )
+    colon_fence = make_fence_rule(markers=(":",), token_type="colon_fence", exact_match=False)
+    interrupts = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
+    parser.block.ruler.before("fence", "colon_fence", colon_fence, {"alt": interrupts})
+    parser.options["strikethrough_single_tilde"] = False
+    return parser
 
 
 def text_parser() -> MarkdownIt:
     """A parser of that dialect that gives tokens; cheap to keep, not to make."""
-    return create_md_parser(markdown_dialect(), RendererHTML)
+    return markdown_parser(RendererHTML)
 
 
 def is_wide(character: str) -> bool:

@@ -6,10 +6,10 @@ import re
 import types
 from collections.abc import Callable
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from wuye_docs.diagnostics import Message, Span
 from wuye_docs.loaders.findings import Findings, did_you_mean
@@ -20,6 +20,19 @@ R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """What an annotation asks of a node: worked out once for a key, since a manual has ten thousands of values."""
+
+    kind: Literal["scalar", "record", "list", "mapping", "exits"]
+    type: Any
+    """Of a scalar or record."""
+    item: Shape | None = None
+    """Of a list or mapping."""
+    members: MappingType[str, StrEnum] = field(default_factory=dict)
+    """The values of an enumeration."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordKey:
     """One readable key of a record class."""
 
@@ -27,6 +40,7 @@ class RecordKey:
     yaml_key: str
     annotation: Any
     description: KeyDescription
+    shape: Shape
 
 
 @cache
@@ -38,8 +52,14 @@ def record_keys(record: Any) -> dict[str, RecordKey]:
         description = one.metadata.get("key")
         if description is not None:
             yaml_key = description.name or one.name.replace("_", "-")
-            found[yaml_key] = RecordKey(one.name, yaml_key, hints[one.name], description)
+            annotation = hints[one.name]
+            found[yaml_key] = RecordKey(one.name, yaml_key, annotation, description, _shape(annotation))
     return found
+
+
+@cache
+def _required_keys(record: Any) -> tuple[RecordKey, ...]:
+    return tuple(one for one in record_keys(record).values() if one.description.required)
 
 
 def plain_type(annotation: Any) -> Any:
@@ -47,6 +67,21 @@ def plain_type(annotation: Any) -> Any:
     if get_origin(annotation) in (Union, types.UnionType):
         return next(part for part in get_args(annotation) if part is not type(None))
     return annotation
+
+
+def _shape(annotation: Any) -> Shape:
+    wanted = plain_type(annotation)
+    origin = get_origin(wanted)
+    if origin is tuple:
+        item = get_args(wanted)[0]
+        return Shape("exits", item) if item is Exit else Shape("list", tuple, _shape(item))
+    if origin is MappingType:
+        return Shape("mapping", dict, _shape(get_args(wanted)[1]))
+    if isinstance(wanted, type) and issubclass(wanted, Record):
+        return Shape("record", wanted)
+    if isinstance(wanted, type) and issubclass(wanted, StrEnum):
+        return Shape("scalar", wanted, members={member.value: member for member in wanted})
+    return Shape("scalar", wanted)
 
 
 class RecordReader:
@@ -81,11 +116,12 @@ class RecordReader:
                 )  # fmt: skip
                 continue
             places[written] = node.span
-            value = self.value(known.annotation, node, known)
+            value = self.value(known.shape, node, known)
             if value is not None:
                 values[known.attribute] = value
-        for yaml_key, known in keys.items():
-            if known.description.required and not _is_filled(values.get(known.attribute)):
+        for known in _required_keys(cast(Any, record)):
+            yaml_key = known.yaml_key
+            if not _is_filled(values.get(known.attribute)):
                 if yaml_key in places and known.attribute not in values and not _is_empty(tree, yaml_key):
                     continue  # Written, but faulty: reported already.
                 self.findings.add(
@@ -93,34 +129,30 @@ class RecordReader:
                     Message(f"补上 `{yaml_key}: …` ({known.description.about.zh})", f"add `{yaml_key}: …` ({known.description.about.en})"),
                 )  # fmt: skip
         if name is not None:
-            values.setdefault(_name_field(record), name)
+            values.setdefault(_name_field(cast(Any, record)), name)
         return record(span=place, keys=places, **values)
 
-    def value(self, annotation: Any, node: Node, key: RecordKey) -> Any:
+    def value(self, shape: Shape, node: Node, key: RecordKey) -> Any:
         """The value of a key, or None if it is empty or faulty (then reported)."""
-        wanted = plain_type(annotation)
         if isinstance(node, Scalar) and node.is_null:
             return None
-        origin = get_origin(wanted)
-        if origin is tuple:
-            item_type = get_args(wanted)[0]
-            if item_type is Exit:
-                return self._exits(node)
-            return self._list(item_type, node, key)
-        if origin is MappingType:
-            return self._mapping(get_args(wanted)[1], node, key)
-        if isinstance(wanted, type) and issubclass(wanted, Record):
-            if isinstance(node, Mapping):
-                return self.record(
-                    wanted, node, node.span, Message(f"`{key.yaml_key}` ", f"`{key.yaml_key}`")
-                )
-            return self._wrong(node, key, "应为一组 `键: 值`", "must be a mapping of keys to values")
-        return self._scalar(wanted, node, key)
+        if shape.kind == "scalar":
+            return self._scalar(shape, node, key)
+        if shape.kind == "exits":
+            return self._exits(node)
+        if shape.item is not None:
+            if shape.kind == "list":
+                return self._list(shape.item, node, key)
+            return self._mapping(shape.item, node, key)
+        if isinstance(node, Mapping):
+            what = Message(f"`{key.yaml_key}` ", f"`{key.yaml_key}`")
+            return self.record(shape.type, node, node.span, what)
+        return self._wrong(node, key, "应为一组 `键: 值`", "must be a mapping of keys to values")
 
-    def _scalar(self, wanted: Any, node: Node, key: RecordKey) -> Any:
+    def _scalar(self, shape: Shape, node: Node, key: RecordKey) -> Any:
         if not isinstance(node, Scalar):
             return self._wrong(node, key, "应为单个值", "must be a single value")
-        text = node.text
+        wanted, text = shape.type, node.text
         if wanted is str:
             pattern = key.description.pattern
             if pattern and not re.fullmatch(pattern, text):
@@ -132,10 +164,10 @@ class RecordReader:
             if node.is_plain and text in ("true", "false"):
                 return text == "true"
             return self._wrong(node, key, f"`{text}` 应为 true 或 false", f"`{text}` must be true or false")
-        if isinstance(wanted, type) and issubclass(wanted, StrEnum):
-            known = [member.value for member in wanted]
-            if text in known:
-                return wanted(text)
+        if shape.members:
+            if text in shape.members:
+                return shape.members[text]
+            known = list(shape.members)
             hint = did_you_mean(text, known) or Message(
                 "可用: " + "、".join(known), "one of: " + ", ".join(known)
             )
@@ -162,8 +194,8 @@ class RecordReader:
             Message(f"{about.zh}: {span}", f"{about.en}: {span}"),
         )  # fmt: skip
 
-    def _list(self, item_type: Any, node: Node, key: RecordKey) -> Any:
-        if isinstance(node, Mapping) and not (isinstance(item_type, type) and issubclass(item_type, Record)):
+    def _list(self, item: Shape, node: Node, key: RecordKey) -> Any:
+        if isinstance(node, Mapping) and item.kind != "record":
             return self._wrong(
                 node,
                 key,
@@ -172,18 +204,18 @@ class RecordReader:
                 Message("写成 [甲, 乙], 或每行以 `- ` 开头", "write [a, b], or begin lines with `- `"),
             )
         items = node.items if isinstance(node, Sequence) else (node,)
-        read = (self.value(item_type, item, key) for item in items)
-        return tuple(item for item in read if item is not None)
+        read = [self.value(item, one, key) for one in items]
+        return tuple(one for one in read if one is not None)
 
-    def _mapping(self, item_type: Any, node: Node, key: RecordKey) -> Any:
+    def _mapping(self, shape: Shape, node: Node, key: RecordKey) -> Any:
         if not isinstance(node, Mapping):
             return self._wrong(node, key, "应为一组 `名称: 内容`", "must be a mapping of names to contents")
         found: dict[str, Any] = {}
         for name, item in node.entries.items():
-            if isinstance(item_type, type) and issubclass(item_type, Record):
-                found[name] = self.named(item_type, name, item, key)
+            if shape.kind == "record":
+                found[name] = self.named(shape.type, name, item, key)
             else:
-                value = self.value(item_type, item, key)
+                value = self.value(shape, item, key)
                 found[name] = value if value is not None else ""
         return found
 
@@ -198,7 +230,7 @@ class RecordReader:
                 Message("写成 {键: 值} 或缩进后逐行写 `键: 值`", "write {key: value}, or indented lines of `key: value`"),
             )  # fmt: skip
             node = Mapping({}, node.span)
-            unread: dict[str, Any] = {_name_field(record): name}
+            unread: dict[str, Any] = {_name_field(cast(Any, record)): name}
             return record(span=name.span, **unread)
         return self.record(record, node, name.span, what, name=name)
 
@@ -241,7 +273,8 @@ class RecordReader:
         return None
 
 
-def _name_field(record: type[Record]) -> str:
+@cache
+def _name_field(record: Any) -> str:
     return "number" if "number" in {one.name for one in fields(record)} else "name"
 
 

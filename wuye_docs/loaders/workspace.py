@@ -6,8 +6,8 @@ last year's baseline and of a test case run the same code.
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -46,19 +46,15 @@ class DiskWorkspace:
     day: date = field(default_factory=date.today)
 
     def paths(self) -> tuple[str, ...]:
-        found = []
-        for folder in SOURCE_FOLDERS:
-            for path in (self.root / folder).rglob("*"):
-                relative = path.relative_to(self.root).as_posix()
-                if not _is_ignored(relative) and path.is_file():
-                    found.append(relative)
-        return tuple(sorted(found))
+        found = (path for top in SOURCE_FOLDERS for path in _files_below(self.root, top))
+        return tuple(sorted(path for path in found if not _is_ignored(path)))
 
     def read(self, path: str) -> bytes:
-        target = (self.root / path).resolve()
-        if not target.is_relative_to(self.root.resolve()):
+        # As text: resolving a Path takes four times as long, longer than reading the file.
+        target = os.path.realpath(self.root / path)
+        if not target.startswith(os.path.realpath(self.root).rstrip(os.sep) + os.sep):
             raise PermissionError(f"outside the project: {path}")
-        return target.read_bytes()
+        return Path(target).read_bytes()
 
     def today(self) -> date:
         return self.day
@@ -141,10 +137,27 @@ class GitWorkspace:
         return self.day
 
     def _git(self, *arguments: str) -> bytes:
+        import subprocess
+
         done = subprocess.run(["git", *arguments], cwd=self.root, capture_output=True, check=False)
         if done.returncode:
             raise FileNotFoundError(done.stderr.decode(errors="replace").strip())
         return done.stdout
+
+
+def _files_below(root: Path, folder: str) -> Iterator[str]:
+    """Every file below a folder of a project, from the root; links to folders are not followed."""
+    try:
+        entries = os.scandir(root / folder)
+    except OSError:
+        return
+    with entries:
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files_below(root, path)
+            elif entry.is_file():
+                yield path
 
 
 def _is_ignored(path: str) -> bool:

@@ -7,7 +7,7 @@ and dates are never guessed at, as YAML 1.2 asks). A syntax fault costs the top-
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -33,8 +33,8 @@ class _Loader(yaml.CBaseLoader):
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+# Named tuples, because a manual has fifty thousand of them and a frozen dataclass takes three times as long to make.
+class Scalar(NamedTuple):
     """A plain or quoted value."""
 
     text: Located
@@ -50,16 +50,14 @@ class Scalar:
         return self.is_plain and self.text in ("", "~", "null")
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list."""
 
     items: tuple[Node, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys and values in written order; of a key written twice the first counts."""
 
     entries: dict[Located, Node]
@@ -97,16 +95,17 @@ class _TreeBuilder:
         self.first_line = first_line
         self.built = 0
 
-    def span(self, start: yaml.Mark, end: yaml.Mark) -> Span:
-        end_line, end_column = end.line, end.column
-        if end_line > start.line and end_column == 0:
+    def span(self, node: yaml.Node) -> Span:
+        start, end = node.start_mark, node.end_mark
+        line, column, end_line, end_column = start.line, start.column, end.line, end.column
+        if end_line > line and end_column == 0:
             # A block ends where the next one begins; blame its first line alone.
-            end_line, end_column = start.line, start.column + 1
+            end_line, end_column = line, column + 1
         first = self.first_line
-        return Span(self.path, start.line + first, start.column + 1, end_line + first, end_column + 1)
+        return Span(self.path, line + first, column + 1, end_line + first, end_column + 1)
 
     def node(self, node: yaml.Node, depth: int = 0) -> Node:
-        span = self.span(node.start_mark, node.end_mark)
+        span = self.span(node)
         self.built += 1
         if depth > MAX_DEPTH or self.built > MAX_NODES:
             # Anchors that refer to each other would unfold without end.
@@ -122,7 +121,7 @@ class _TreeBuilder:
             return Sequence(tuple(self.node(item, depth + 1) for item in node.value), span)
         entries: dict[Located, Node] = {}
         for key_node, value_node in node.value:
-            key_span = self.span(key_node.start_mark, key_node.end_mark)
+            key_span = self.span(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
                 self.findings.add("SRC005", key_span, "键应为一个词", "a key must be a single word")
                 continue

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -42,9 +43,14 @@ class Quantity:
     """The same as `low` unless it is a range."""
     bound: Bound = Bound.EXACT
 
+    @property
+    def amount(self) -> tuple[str, Fraction, Fraction]:
+        """The amount, whatever is said of it."""
+        return self.dimension, self.low, self.high
+
     def is_same_amount(self, other: Quantity) -> bool:
         """Whether both are the same amount, whatever is said of it."""
-        return (self.dimension, self.low, self.high) == (other.dimension, other.low, other.high)
+        return self.amount == other.amount
 
 
 class FoundQuantity(NamedTuple):
@@ -57,7 +63,7 @@ class FoundQuantity(NamedTuple):
 
 def quantities_in(text: str) -> Iterator[FoundQuantity]:
     """Every quantity of a text, in order, none overlapping. Ordinals (第三次), dates and years are passed over."""
-    if not _ANY_FIGURE.search(text):
+    if not ANY_FIGURE.search(text):
         return
     for match in _QUANTITY.finditer(text):
         read = _read(match)
@@ -68,6 +74,7 @@ def quantities_in(text: str) -> Iterator[FoundQuantity]:
             yield FoundQuantity(start, end, Quantity(*read, _bound(text, start, end)))
 
 
+@lru_cache(maxsize=4096)
 def quantity_of(text: str) -> Quantity | None:
     """The quantity that a whole text is, words of limit included; None if it is none, or more than that."""
     found = list(quantities_in(text))
@@ -78,6 +85,7 @@ def quantity_of(text: str) -> Quantity | None:
     return found[0].quantity if not _AFTER.sub("", rest, count=1).strip(" 　约") else None
 
 
+@lru_cache(maxsize=1024)
 def number_of(written: str) -> Fraction | None:
     """A figure in digits (1,000、１.５、3万) or in characters (十五、两百、半); None if it is none."""
     text = unicodedata.normalize("NFKC", written).replace(",", "").strip()
@@ -124,7 +132,7 @@ _MONTHS = {"月": 1, "个月": 1, "季": 3, "季度": 3, "半年": 6, "年": 12,
 
 _FIGURE = r"(?:[0-9０-９]+(?:[,，][0-9]{3})*(?:[.．][0-9０-９]+)?[百千万亿]?|[〇零一二两三四五六七八九十百千万]+|半)"
 # Without this there is no quantity; it is cheap to look for, and most texts lack it.
-_ANY_FIGURE = re.compile(
+ANY_FIGURE = re.compile(
     f"[0-9０-９〇零一二两三四五六七八九十百千万亿]\\s*[{''.join(sorted({unit[0] for unit in _UNITS}))}至到~～–—－-]|半|百分之|每|月"
 )
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=lambda one: (-len(one), one)))

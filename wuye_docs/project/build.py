@@ -48,6 +48,10 @@ class BuildRefusal(Exception):
         self.message = message
 
 
+class UnknownNumber(BuildRefusal):
+    """A build of something that the manual does not have."""
+
+
 def build(
     project_root: Path,
     *,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -48,18 +49,13 @@ def digest_bytes(data: bytes) -> str:
 def tool_fingerprint() -> str:
     """A hash of this package's own files by size and time of change, and of the versions of what it is built on."""
     package = Path(wuye_docs.__file__).parent
-    parts = [wuye_docs.__version__]
-    for folder, subfolders, names in os.walk(package):
-        subfolders[:] = sorted(name for name in subfolders if name != "__pycache__")
-        for name in sorted(names):
-            state = Path(folder, name).stat()
-            parts.append(
-                f"{Path(folder, name).relative_to(package).as_posix()}:{state.st_size}:{state.st_mtime_ns}"
-            )
-    # A library's folder is touched when another version is installed.
-    for library in sorted(path.name for path in package.parent.glob("*.dist-info")):
-        parts.append(library)
-    return digest_bytes("\n".join(parts).encode())
+    states = (
+        (path, entry.stat()) for path, entry in _files_below(package, "", lambda name: name == "__pycache__")
+    )
+    own = sorted(f"{path}:{state.st_size}:{state.st_mtime_ns}" for path, state in states)
+    # A library's folder has another name when another version is installed.
+    libraries = sorted(path.name for path in package.parent.glob("*.dist-info"))
+    return digest_bytes("\n".join([wuye_docs.__version__, *own, *libraries]).encode())
 
 
 def scan_sources(root: Path, known: dict[str, FileState]) -> dict[str, FileState]:
@@ -69,14 +65,32 @@ def scan_sources(root: Path, known: dict[str, FileState]) -> dict[str, FileState
 
 def source_paths(root: Path) -> list[str]:
     """Every file below the source folders that is not hidden, from the root, sorted."""
-    found = []
-    for top in SOURCE_FOLDERS:
-        for folder, subfolders, names in os.walk(root / top):
-            subfolders[:] = [name for name in subfolders if not name.startswith(".")]
-            found += [
-                Path(folder, name).relative_to(root).as_posix() for name in names if not name.startswith(".")
-            ]
-    return sorted(found)
+    return sorted(
+        f"{top}/{path}"
+        for top in SOURCE_FOLDERS
+        for path, _ in _files_below(root / top, "", lambda name: name.startswith("."))
+    )
+
+
+def _files_below(
+    folder: Path | str, prefix: str, is_passed_over: Callable[[str], bool]
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file below a folder with its path from there, `prefix` before it; links to folders are not followed.
+
+    The system's own entries, because a Path for each file takes longer than looking at it.
+    """
+    try:
+        entries = os.scandir(folder)
+    except OSError:
+        return
+    with entries:
+        for entry in entries:
+            if is_passed_over(entry.name):
+                continue
+            if not entry.is_dir():
+                yield f"{prefix}{entry.name}", entry
+            elif not entry.is_symlink():
+                yield from _files_below(entry.path, f"{prefix}{entry.name}/", is_passed_over)
 
 
 def file_state(path: Path, known: FileState | None) -> FileState:

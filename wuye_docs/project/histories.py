@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from wuye_docs.content.digest import digest_of
+from wuye_docs.content.edition_changes import EditionChanges
 from wuye_docs.control import Baseline, baseline_workspace
 from wuye_docs.loaders import Workspace
 
@@ -22,7 +23,17 @@ class Stage:
     """Raises LookupError or OSError if they cannot be read."""
 
 
-Kept = Callable[[str, Callable[[], dict[tuple[str, str], str]]], dict[tuple[str, str], str]]
+@dataclass(frozen=True, slots=True)
+class History:
+    """What the released editions changed."""
+
+    summaries: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """What a revision changed, in sentences, by number and revision."""
+    changes: EditionChanges | None = None
+    """The last edition beside the one before it."""
+
+
+Kept = Callable[[str, Callable[[], History]], History]
 """Gives what is known under a key, computed if it is not."""
 
 
@@ -34,32 +45,39 @@ def stages_of(workspace: Workspace, released: Sequence[Baseline]) -> list[Stage]
     ]
 
 
-def computed_summaries(stages: Sequence[Stage], tool: str, keep: Kept) -> dict[tuple[str, str], str]:
-    """What every revision changed, by number and revision; what cannot be read is left as it was typed."""
-    found: dict[tuple[str, str], str] = {}
+def computed_history(stages: Sequence[Stage], tool: str, keep: Kept) -> History:
+    """What every edition changed; where sources cannot be read, histories stay as they were typed."""
+    summaries: dict[tuple[str, str], str] = {}
+    changes = None
     for before, after in pairwise(stages):
         key = digest_of("history", tool, before.key, after.key)
-        found.update(keep(key, lambda old=before, new=after: _compare(old, new)))  # type: ignore[misc]
-    return found
+        found = keep(key, lambda old=before, new=after: _compare(old, new))  # type: ignore[misc]
+        summaries.update(found.summaries)
+        changes = found.changes
+    return History(summaries, changes)
 
 
-def edition_summaries(
+def edition_history(
     workspace: Workspace, released: Sequence[Baseline], edition: str, sources: Workspace
-) -> dict[tuple[str, str], str]:
+) -> History:
     """The same for an edition that is being released, or made again, from its `sources`; `released` are the baselines."""
     names = [one.edition for one in released]
     earlier = released[: names.index(edition)] if edition in names else released
     stages = [*stages_of(workspace, earlier), Stage(edition, "", lambda: sources)]
-    return computed_summaries(stages, "", lambda _, make: make())
+    return computed_history(stages, "", lambda _, make: make())
 
 
-def _compare(before: Stage, after: Stage) -> dict[tuple[str, str], str]:
+def _compare(before: Stage, after: Stage) -> History:
+    from wuye_docs.redline.change_list import changes_between
     from wuye_docs.redline.comparison import Comparison
+    from wuye_docs.redline.edition_changes import edition_changes
     from wuye_docs.redline.history import summaries_of
     from wuye_docs.redline.side import Side
 
     try:
         sides = [Side.of(stage.edition, stage.sources()) for stage in (before, after)]
     except (LookupError, OSError):
-        return {}
-    return summaries_of(Comparison(*sides))
+        return History()
+    comparison = Comparison(*sides)
+    things = changes_between(comparison)
+    return History(summaries_of(comparison, things), edition_changes(things, before.edition, after.edition))

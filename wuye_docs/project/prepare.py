@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import logging
-import pickle
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +15,15 @@ from wuye_docs.content.expressions import Expressions
 from wuye_docs.content.known_issues import known_issues
 from wuye_docs.content.resolve import Resolver, bound_order
 from wuye_docs.control import DocumentControl, IssueState, as_issued, read_control
-from wuye_docs.loaders import DiskWorkspace, load
+from wuye_docs.loaders import DiskWorkspace, Workspace
 from wuye_docs.model import ChartFormat, Manual
-from wuye_docs.project.histories import computed_summaries, stages_of
+from wuye_docs.project.histories import History, computed_history, stages_of
+from wuye_docs.project.kept_sources import load_keeping
+from wuye_docs.project.kept_values import forget_others, keep_value, read_kept
 from wuye_docs.project.state import write_whole
 from wuye_docs.redline.history import with_summaries
 from wuye_docs.references import ReferenceGraph
 from wuye_docs.swimlanes import Diagram, FlowGraph, LayoutRefusal, lay_out
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +49,13 @@ class Release:
 
     edition: str
     issues: Mapping[str, IssueState]
-    summaries: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """What each revision changed: `histories.edition_summaries`."""
+    history: History = field(default_factory=History)
+    """What the editions up to it changed: `histories.edition_history`."""
 
     @property
     def key(self) -> str:
         """A hash of it."""
-        return digest_of(self.edition, self.issues, self.summaries)
+        return digest_of(self.edition, self.issues, self.history)
 
 
 def prepare_book(
@@ -76,7 +73,7 @@ def prepare_book(
     number stands follows from the project's ledger.
     """
     workspace = DiskWorkspace(root)
-    loaded = load(workspace)
+    loaded = load_keeping(workspace, cache / "sources", tool)
     manual = loaded.manual
     if word_charts:
         style = replace(manual.settings.style, word_charts=word_charts)
@@ -86,8 +83,8 @@ def prepare_book(
     references = ReferenceGraph(manual)
     control = read_control(workspace, references) if release is None else None
     issues = control.issues if control else release.issues if release else {}
-    summaries = release.summaries if release else _summaries(workspace, control, cache / "histories", tool)
-    references.manual = manual = with_summaries(as_issued(manual, issues), summaries)
+    history = release.history if release else _history(workspace, control, cache / "histories", tool)
+    references.manual = manual = with_summaries(as_issued(manual, issues), history.summaries)
     documents = _resolve(references, loaded.sources, issues, cache / "trees", tool)
     charts = _charts(manual, cache / "charts", tool, lay_out_all)
     return Book(
@@ -101,6 +98,7 @@ def prepare_book(
         is_release=release is not None,
         known_issues=known_issues(manual, issues, control.baselines if control else ()),
         keep=KeptBytes(cache / "pictures"),
+        changes=history.changes,
     )
 
 
@@ -111,21 +109,29 @@ def _of_edition(manual: Manual, edition: str) -> Manual:
     return replace(manual, settings=replace(manual.settings, edition=edition), parameters=parameters)
 
 
-def _summaries(
-    workspace: DiskWorkspace, control: DocumentControl | None, cache: Path, tool: str
-) -> Mapping[tuple[str, str], str]:
-    """What each revision changed, by number and revision; nothing before there are two baselines."""
+def _history(workspace: Workspace, control: DocumentControl | None, cache: Path, tool: str) -> History:
+    """What the released editions changed; nothing before there are two."""
     if control is None or len(control.baselines) < 2:
-        return {}
+        return History()
 
-    def keep(key: str, make: Callable[[], dict[tuple[str, str], str]]) -> dict[tuple[str, str], str]:
-        kept = _read_kept(cache / key)
-        if not isinstance(kept, dict):
+    def keep(key: str, make: Callable[[], History]) -> History:
+        kept = read_kept(cache / key)
+        if not isinstance(kept, History):
             kept = make()
-            _keep(cache / key, kept)
+            keep_value(cache / key, kept)
         return kept
 
-    return computed_summaries(stages_of(workspace, control.baselines), tool, keep)
+    return computed_history(stages_of(workspace, control.baselines), tool, keep)
+
+
+def kept_history(workspace: Workspace, control: DocumentControl, cache: Path, tool: str) -> History:
+    """The same as far as a build has kept it in `cache`: to compare editions takes seconds."""
+
+    def keep(key: str, _: Callable[[], History]) -> History:
+        kept = read_kept(cache / "histories" / key)
+        return kept if isinstance(kept, History) else History()
+
+    return computed_history(stages_of(workspace, control.baselines), tool, keep)
 
 
 def _resolve(
@@ -145,12 +151,12 @@ def _resolve(
     for record in bound_order(manual):
         key = digest_of(tool, surroundings, record.number, record.text, resolver.shown_relations(record))
         keys.add(key)
-        kept = _read_kept(cache / key)
+        kept = read_kept(cache / key)
         if not isinstance(kept, ResolvedDocument):
             kept = resolver.document(record)
-            _keep(cache / key, kept)
+            keep_value(cache / key, kept)
         resolved[record.number] = kept
-    _forget_others(cache, keys)
+    forget_others(cache, keys)
     return resolved
 
 
@@ -160,7 +166,7 @@ def _charts(
     expressions = Expressions(manual.parameters)
     graphs = {str(number): flow_graph(flow, expressions) for number, flow in manual.flows.items()}
     charts = lay_out_flows(graphs, cache, tool, lay_out_all)
-    _forget_others(cache, {_chart_key(graph, tool) for graph in graphs.values()})
+    forget_others(cache, {_chart_key(graph, tool) for graph in graphs.values()})
     return {number: chart for number, chart in charts.items() if isinstance(chart, Diagram)}
 
 
@@ -173,13 +179,13 @@ def lay_out_flows(
     """The drawing of each flow, or why there is none; taken from the cache as far as it holds them, and kept there."""
     charts: dict[str, Diagram | LayoutRefusal] = {}
     for number, graph in graphs.items():
-        kept = _read_kept(cache / _chart_key(graph, tool))
+        kept = read_kept(cache / _chart_key(graph, tool))
         if isinstance(kept, Diagram | LayoutRefusal):
             charts[number] = kept
     missing = [number for number in graphs if number not in charts]
     for number, made in zip(missing, lay_out_all([graphs[number] for number in missing]), strict=True):
         charts[number] = made
-        _keep(cache / _chart_key(graphs[number], tool), made)
+        keep_value(cache / _chart_key(graphs[number], tool), made)
     return {number: charts[number] for number in graphs}
 
 
@@ -196,30 +202,3 @@ def lay_out_with(pool: Executor | None) -> Callable[[list[FlowGraph]], list[Any]
         return list(pool.map(lay_out, graphs))
 
     return run
-
-
-def _read_kept(path: Path) -> object:
-    """A value of the cache, or None where there is none or it was damaged; its first bytes are the hash of the rest."""
-    try:
-        data = path.read_bytes()
-        if blake2b(data[16:], digest_size=16).digest() != data[:16]:
-            return None
-        return pickle.loads(data[16:])
-    except (OSError, pickle.UnpicklingError, AttributeError, ImportError, EOFError, ValueError, TypeError):
-        return None
-
-
-def _keep(path: Path, value: object) -> None:
-    try:
-        data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-        write_whole(path, blake2b(data, digest_size=16).digest() + data)
-    except (OSError, pickle.PicklingError, TypeError, AttributeError) as fault:
-        # A full disk costs time at the next build, not this one's result.
-        log.debug("not kept: %s", fault)
-
-
-def _forget_others(cache: Path, keys: set[str]) -> None:
-    if cache.is_dir():
-        for path in cache.iterdir():
-            if path.name not in keys:
-                path.unlink(missing_ok=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,15 +13,15 @@ from wuye_docs.content.charts import flow_graph
 from wuye_docs.content.expressions import Expressions
 from wuye_docs.content.known_issues import known_issues
 from wuye_docs.content.resolve import Resolver, bound_order
-from wuye_docs.control.baselines import Baseline
-from wuye_docs.control.document_control import read_control
-from wuye_docs.control.issue_state import IssueState
+from wuye_docs.control.document_control import DocumentControl, read_control
 from wuye_docs.control.issues import as_issued
 from wuye_docs.diagnostics import Severity
 from wuye_docs.loaders import DiskWorkspace, KeptWorkspace, Loaded, MemoryWorkspace, load
 from wuye_docs.loaders.manual import KeptFiles
-from wuye_docs.model import Document, Manual, Status
-from wuye_docs.project.prepare import lay_out_flows
+from wuye_docs.model import Document, Manual
+from wuye_docs.project.histories import History
+from wuye_docs.project.prepare import kept_history, lay_out_flows
+from wuye_docs.redline.history import with_summaries
 from wuye_docs.references import ReferenceGraph
 from wuye_docs.swimlanes import Diagram, FlowGraph, lay_out
 
@@ -108,11 +108,10 @@ class Preview:
     """The bytes of each file when it could last be read."""
     _sources: Manual = field(init=False)
     """As it was read, before the ledger is heard."""
-    _read: Manual = field(init=False)
-    """As it was when all was read last."""
-    _issues: Mapping[str, IssueState] = field(init=False)
-    """Where each number stood then."""
-    _baselines: Sequence[Baseline] = field(init=False)
+    _control: DocumentControl = field(init=False)
+    """Where each number stands, and why."""
+    _history: History = field(init=False)
+    """What the released editions changed, as far as a build has worked it out."""
     _index: bytes | None = field(init=False, default=None)
     _site: Site = field(init=False)
     _engine: Engine = field(init=False)
@@ -149,7 +148,7 @@ class Preview:
         from wuye_docs.writers.html.mark_page import MARK_PAGE, write_mark_page
         from wuye_docs.writers.html.search_entries import search_entries
         from wuye_docs.writers.html.search_index import FILE, search_index
-        from wuye_docs.writers.html.site import static_files
+        from wuye_docs.writers.html.static_files import static_files
 
         if address == MARK_PAGE:
             return write_mark_page(self._site.book)
@@ -159,7 +158,8 @@ class Preview:
                 entries = search_entries(self._site.book, self._site.addresses)
                 self._index = search_index(entries, self.manual).script
             return self._index
-        return self._site.pictures.get(address) or static_files().get(address)
+        shared = static_files(self.manual.settings.style.accent)
+        return self._site.pictures.get(address) or shared.get(address)
 
     def sources(self, name: str) -> tuple[str, ...]:
         """The files that a page is made from, in the first place: the document's, its flows' and forms'."""
@@ -206,45 +206,30 @@ class Preview:
     def _show(self, manual: Manual) -> None:
         """Let a manual be shown."""
         references = ReferenceGraph(manual)
-        control = read_control(self._workspace, references)
-        issues = self._issues = control.issues
-        self._read, self._baselines = manual, control.baselines
-        self._put(manual, references, issues, Charts(manual, self.cache / "charts", self.tool), {})
+        self._control = read_control(self._workspace, references)
+        self._history = kept_history(self._workspace, self._control, self.cache, self.tool)
+        self._put(manual, references, Charts(manual, self.cache / "charts", self.tool), {})
 
     def _show_texts(self, manual: Manual, changed: Collection[str]) -> None:
         """Let a manual be shown that differs from the present one in the texts of some documents alone."""
         before = self._site.book
         references = before.references.with_texts(manual, changed)
         known = before.documents.unaffected() if isinstance(before.documents, Documents) else {}
-        issues = dict(before.issues)
-        for number in changed:
-            issues[number] = self._state_of(manual.documents[number])
-        self._put(manual, references, issues, before.charts, known)
-
-    def _state_of(self, document: Document) -> IssueState:
-        """Where a document stands after its text was edited: as when all was read, or a draft if it says anything else.
-
-        To tell line breaks from words takes the hashes of everything, and longer than a save may take to show.
-        """
-        then = self._issues[document.number]
-        if document.text == self._read.documents[document.number].text:
-            return then
-        if then.status in (Status.DRAFT, Status.OBSOLETE):
-            return replace(then, content="")
-        return replace(then, status=Status.DRAFT, content="", effective="", issued="")
+        self._control = self._control.after_edits(references, manual, changed)
+        self._put(manual, references, before.charts, known)
 
     def _put(
         self,
         manual: Manual,
         references: ReferenceGraph,
-        issues: Mapping[str, IssueState],
         charts: Mapping[str, Diagram],
         known: Mapping[str, ResolvedDocument],
     ) -> None:
         from wuye_docs.writers.html.site import Site
 
         self._sources, self._index = manual, None
-        references.manual = issued = as_issued(manual, issues)
+        issues = self._control.issues
+        references.manual = issued = with_summaries(as_issued(manual, issues), self._history.summaries)
         documents = Documents(references, known)
         edition = manual.settings.edition
         self._site = Site(
@@ -256,7 +241,8 @@ class Preview:
                 self._workspace.read,
                 issues=issues,
                 edition=edition,
-                known_issues=known_issues(issued, issues, self._baselines),
+                known_issues=known_issues(issued, issues, self._control.baselines),
+                changes=self._history.changes,
             )
         )
 

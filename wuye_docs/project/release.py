@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from wuye_docs.control import Baseline, DocumentControl, Entry, IssueState, baselines
-from wuye_docs.control.baselines import MANIFEST, SOURCES, ArchiveWorkspace, folder_of
+from wuye_docs.control.archive_workspace import ArchiveWorkspace
+from wuye_docs.control.baselines import MANIFEST, SOURCES, folder_of
 from wuye_docs.control.fingerprints import fingerprint
 from wuye_docs.control.freezing import baseline_files, frozen_files
 from wuye_docs.control.ledger import Action
@@ -26,7 +27,7 @@ from wuye_docs.loaders import DiskWorkspace, MemoryWorkspace, Workspace
 from wuye_docs.model import Manual, Status
 from wuye_docs.model.dates import day_of, months_later
 from wuye_docs.project.build import FORMATS, BuildRefusal, BuildReport, Progress, build
-from wuye_docs.project.histories import edition_summaries
+from wuye_docs.project.histories import edition_history
 from wuye_docs.project.obstacles import Obstacle, is_approved, obstacles
 from wuye_docs.project.prepare import Release
 from wuye_docs.project.staging import StagedFolder, recover
@@ -93,12 +94,8 @@ def release(
     today = now.date().isoformat()
     issues = issues_of(standing, order, today)
     sources = frozen_files(workspace, further_files(standing.loaded.manual, workspace))
-    summaries = edition_summaries(
-        workspace, standing.control.baselines, order.edition, MemoryWorkspace(sources)
-    )
-    published = build_edition(
-        root, Release(order.edition, issues, summaries), sources, formats, jobs, progress
-    )
+    history = edition_history(workspace, standing.control.baselines, order.edition, MemoryWorkspace(sources))
+    published = build_edition(root, Release(order.edition, issues, history), sources, formats, jobs, progress)
     outputs = published.fingerprints()
     files = baseline_files(
         edition=order.edition, date=today, effective=order.effective or today, note=order.note,
@@ -247,9 +244,9 @@ def rebuild_edition(
     packed = disk.read(f"{baseline.folder}/{SOURCES}")
     frozen = ArchiveWorkspace(packed, baseline.sources, day_of(baseline.date) or disk.today())
     sources = {path: frozen.read(path) for path in baseline.sources}
-    summaries = edition_summaries(disk, baselines(disk), baseline.edition, frozen)
+    history = edition_history(disk, baselines(disk), baseline.edition, frozen)
     made = build_edition(
-        root, Release(baseline.edition, baseline.issues, summaries), sources, formats, jobs, progress
+        root, Release(baseline.edition, baseline.issues, history), sources, formats, jobs, progress
     )
     now = {path: one["sha256"] for path, one in made.fingerprints().items()}
     then = {

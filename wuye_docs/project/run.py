@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 
@@ -22,9 +24,9 @@ from wuye_docs.content.book_marks import document_marks, form_marks, manual_mark
 from wuye_docs.content.digest import digest_of
 from wuye_docs.control import IssueState
 from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
-from wuye_docs.loaders import DiskWorkspace
-from wuye_docs.model import ChartFormat, Style
-from wuye_docs.project.build import REGISTERS, Progress, is_intact
+from wuye_docs.loaders import DiskWorkspace, nearest
+from wuye_docs.model import ChartFormat, Manual, Style
+from wuye_docs.project.build import FORMATS, REGISTERS, Progress, UnknownNumber, is_intact
 from wuye_docs.project.fingerprint import FileState, digest_bytes, file_state
 from wuye_docs.project.manifest import manifest_bytes
 from wuye_docs.project.office import Probing
@@ -98,6 +100,7 @@ class BuildRun:
                 self.root, self.cache, self.tool, lay_out_with(pool), self.word_charts, self.release
             )
         self.progress("load", 1, 1)
+        require_known(book.manual, numbers)
         if site:
             site.begin(book)
         staged = {
@@ -502,30 +505,55 @@ def _write_papers(papers: tuple[Paper, ...]) -> WorkDone:
     return _worker.write(papers)
 
 
-class SiteProcess:
-    """The process that writes the site: begun before the book is there, because importing Sphinx takes as long.
+def require_known(manual: Manual, numbers: tuple[str, ...]) -> None:
+    """Raise UnknownNumber for the first number that the manual does not have."""
+    for number in numbers:
+        if manual.controlled_by(number) is None:
+            near = nearest(number, [*FORMATS, *(one.number for one in manual.controlled())])
+            raise UnknownNumber(
+                Message(
+                    f"没有编号 `{number}`" + (f", 是否指 `{near}`？" if near else ""),
+                    f"no number `{number}`" + (f"; did you mean `{near}`?" if near else ""),
+                )
+            )
 
-    Sphinx and docutils keep registries for the whole process, so it has one to itself.
+
+class SiteProcess:
+    """The process that writes the site.
+
+    Sphinx and docutils keep registries for the whole process, so it has one to itself. Handing over a whole book takes longer
+    than importing Sphinx: where it can be forked, it begins when the book is there and has it already. For a few documents,
+    and where it cannot be forked, it begins before and imports meanwhile.
     """
 
     def __init__(self, cache: Path, site: Path, numbers: frozenset[str] | None, tool: str) -> None:
-        # A process that has used Sphinx before hands its registries on to what it forks.
-        context = multiprocessing.get_context("spawn") if "sphinx.application" in sys.modules else _context()
-        self._numbers = numbers
-        self._site = site
-        self._here, there = context.Pipe()
-        self._process = context.Process(  # type: ignore[attr-defined]
-            target=_site_main, args=(self._here, there, cache / "sphinx", site, numbers, tool), daemon=True
-        )
-        self._process.start()
-        there.close()
+        self._numbers = numbers if (site / "index.html").exists() else None
+        self._arguments = (cache / "sphinx", site, numbers, tool)
+        self._process: Any = None
+        if self._numbers is not None or not _may_fork_site():
+            self._start(None)
 
     def begin(self, book: Book) -> None:
         """Hand over the book, or as much of it as is asked for: documents are most of its bulk."""
-        if self._numbers is not None and (self._site / "index.html").exists():
+        if self._process is None and _may_fork_site():
+            self._start(book)
+            return
+        if self._process is None:
+            self._start(None)
+        if self._numbers is not None:
             wanted = {number: one for number, one in book.documents.items() if number in self._numbers}
             book = replace(book, documents=wanted)
         self._here.send_bytes(pickle.dumps(book, protocol=pickle.HIGHEST_PROTOCOL))
+
+    def _start(self, book: Book | None) -> None:
+        # A process that has used Sphinx before hands its registries on to what it forks.
+        context = multiprocessing.get_context("spawn") if "sphinx.application" in sys.modules else _context()
+        self._here, there = context.Pipe()
+        self._process = context.Process(  # type: ignore[attr-defined]
+            target=_site_main, args=(self._here, there, book, *self._arguments), daemon=True
+        )
+        self._process.start()
+        there.close()
 
     def result(self) -> WorkDone:
         """What came of it; waits for the end."""
@@ -538,15 +566,22 @@ class SiteProcess:
 
     def stop(self) -> None:
         """End the process, whatever it is doing."""
+        if self._process is None:
+            return
         self._here.close()
         if self._process.is_alive():
             self._process.terminate()
             self._process.join()
 
 
+def _may_fork_site() -> bool:
+    return "sphinx.application" not in sys.modules and _context().get_start_method() == "fork"
+
+
 def _site_main(
     parents: Connection,
     pipe: Connection,
+    book: Book | None,
     workdir: Path,
     site: Path,
     numbers: frozenset[str] | None,
@@ -558,9 +593,12 @@ def _site_main(
     from wuye_docs.writers.html.site import write_site
 
     try:
-        book: Book = pickle.loads(pipe.recv_bytes())
+        book = book or pickle.loads(pipe.recv_bytes())
     except EOFError:
         return
+    assert book is not None
+    # The manual stays to the end: no need to look through it for garbage again and again.
+    gc.freeze()
     try:
         report = write_site(book, workdir, site, numbers=numbers, tool=tool)
     except Exception as fault:

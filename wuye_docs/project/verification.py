@@ -8,11 +8,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from wuye_docs.control import Baseline, read_ledger
+from wuye_docs.control.archive_workspace import ArchiveWorkspace
 from wuye_docs.control.baselines import (
     BASELINES_FOLDER,
     OUTPUTS,
     SOURCES,
-    ArchiveWorkspace,
     folder_of,
     read_baselines,
 )

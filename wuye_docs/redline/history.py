@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from wuye_docs.model import Document, Manual, RevisionEntry
-from wuye_docs.redline.change_list import changes_between
 from wuye_docs.redline.changes import ChangeKind, ThingChanges
 from wuye_docs.redline.comparison import Comparison
 from wuye_docs.redline.render.wording import KINDS
@@ -18,9 +17,11 @@ Summaries = Mapping[tuple[str, str], str]
 """What a revision changed, by number and revision of the document."""
 
 
-def summaries_of(comparison: Comparison) -> dict[tuple[str, str], str]:
-    """What changed in every document that got another revision, its own flows and forms included."""
-    things = changes_between(comparison)
+def summaries_of(comparison: Comparison, things: Sequence[ThingChanges]) -> dict[tuple[str, str], str]:
+    """What changed in every document that got another revision, its own flows and forms included.
+
+    `things` is what `changes_between` found.
+    """
     values = parameter_values(things)
     by_number = {one.number: one for one in things}
     found: dict[tuple[str, str], str] = {}

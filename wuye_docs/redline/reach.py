@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -54,10 +55,15 @@ class Reach:
 
     @cached_property
     def is_common_changed(self) -> bool:
-        """Whether settings or clause tables differ, which any document may show."""
-        return digest_of(self.old.manual.settings, self.old.manual.clause_tables) != digest_of(
-            self.new.manual.settings, self.new.manual.clause_tables
+        """Whether settings or clause tables differ, which any document may show.
+
+        The edition, which differs between any two releases, shows only where its parameter is named.
+        """
+        before, after = (
+            digest_of(replace(side.manual.settings, edition=""), side.manual.clause_tables)
+            for side in (self.old, self.new)
         )
+        return before != after
 
     def may_differ(self, number: str) -> bool:
         """Whether a document that both states have may read differently."""

@@ -10,7 +10,7 @@ _LONGEST = 36
 """Characters of a quoted text; longer ones are cut in the middle."""
 _MOST_REPLACEMENTS = 3
 """A block with more replacements is told as a whole."""
-_UNTOLD_KEYS = frozenset({"版次", "状态", "发布日期", "实施日期"})
+UNTOLD_KEYS = frozenset({"版次", "状态", "发布日期", "实施日期"})
 """What every change of a document brings along, and what stands beside the sentences anyway."""
 
 
@@ -22,7 +22,7 @@ def sentences_of(thing: ThingChanges, values: Mapping[str, tuple[str, str]]) -> 
         return ["作废"]
     by_place: dict[str, list[str]] = {}
     for change in thing.changes:
-        if change.part is Part.KEY and change.where in _UNTOLD_KEYS:
+        if change.part is Part.KEY and change.where in UNTOLD_KEYS:
             continue
         if change.part in (Part.GENERATED, Part.FORM, Part.CHART):
             continue

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from wuye_docs.diagnostics import Span
 from wuye_docs.model import Document, FieldType, Flow, Form, Manual, Mark, Section, place_of
 from wuye_docs.model.markup import canonical_directive, canonical_role
-from wuye_docs.references.expressions import expressions_in, parameter_names
+from wuye_docs.references.expressions import expressions_in, parameters_named
 from wuye_docs.references.names import Names
 from wuye_docs.references.target import PEOPLE, Kind, Naming, Reference, Relation, Target, Unresolved
 
@@ -253,20 +253,16 @@ class Collector:
                 )
 
     def expression(self, source: Target, expression: str, span: Span, section: str) -> None:
-        names = parameter_names(expression)
+        names = parameters_named(expression)
         if names is None:
             self.unresolved.append(
                 Unresolved(Relation.PARAMETER, source, expression, span, (Kind.PARAMETER,))
             )
             return
-        cursor = 0
-        for name in names:
-            # A name may stand twice, or be the beginning of a longer one beside it.
-            match = re.compile(rf"(?<![\w.]){re.escape(name)}(?![\w.])").search(expression, cursor)
+        for name, start in names:
             part = span
-            if match and span.line == span.end_line:
-                cursor = match.end()
-                column = span.column + match.start()
+            if start is not None and span.line == span.end_line:
+                column = span.column + start
                 part = span._replace(column=column, end_column=column + len(name))
             self.parameter(Relation.PARAMETER, source, name, part, section)
 

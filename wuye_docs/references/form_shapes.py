@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 _VERBS = "填写|填报|填具|登入|记入|录入|登记[在于到]|记录[在于到]|开具|签发|填发"
 _ENDINGS = "台账|台帐|登记簿|登记册|登记本|记录簿|记录本|通知书|确认书|申请书|告知书|承诺书|审批表|表|单"
+FILLING_IN = re.compile(_VERBS)
+"""What stands before the name of every form that is found."""
 # Behind the name the sentence ends, or goes on with one of these.
-_SHAPE = re.compile(
+_SHAPE = (
     rf"(?:{_VERBS})了?([\u4e00-\u9fff]{{2,14}}?(?:{_ENDINGS}))"
     r"(?=[，。；、：！？（）“”…\s后并交由报和及与或时上中内送存]|一[式份]|$)"
 )
@@ -32,7 +34,7 @@ class FormShape(NamedTuple):
 
 def form_shapes_in(text: str) -> Iterator[FormShape]:
     """Every name of a form that a text has filled in, entered or issued without 《》."""
-    for match in _SHAPE.finditer(text):
+    for match in re.finditer(_SHAPE, text):
         name = match.group(1)
         if not _UNNAMED.match(name) and not _NO_FORM.search(name):
             yield FormShape(*match.span(1), name)

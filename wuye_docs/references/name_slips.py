@@ -8,7 +8,6 @@ give ordinary words, and words where two others meet (人员文化): their slips
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -24,8 +23,8 @@ _SHORTEST = 4
 # 部门主管 is any of several posts, and 部门经理 what others call them: 各部门经理, 责任部门主任.
 _GENERAL = ("部门",)
 # A name begins at the start of a text and behind punctuation and these, and ends before what is no letter or these.
-_BEFORE_NAME = re.compile("(?<![\u4e00-\u9fff])|(?<=[由经报向请交给])")
-_BEHIND_NAME = re.compile("(?![\u4e00-\u9fff])|(?=[应须将可每按在和对向报填负审批签登组提主指检])")
+_BEFORE_NAME = frozenset("由经报向请交给")
+_BEHIND_NAME = frozenset("应须将可每按在和对向报填负审批签登组提主指检")
 _ENDINGS = {
     Kind.ROLE: ("主管", "主任", "经理", "专员", "班长", "队长", "组长", "部长"),
     Kind.DEPARTMENT: ("部", "中心", "处"),
@@ -52,7 +51,7 @@ class NameSlips:
         """Every slip in a text that no registered name covers, in order, none overlapping."""
         if not self.meant or len(text) < 2:
             return
-        found = list(self._automaton.iter_long(text))
+        found = list(self.automaton.iter_long(text))
         if not found:
             return
         registered = [(one.start, one.end) for one in self.names.mentions(text)]
@@ -62,7 +61,7 @@ class NameSlips:
             # A department's name before the end of another word (工程部经理) is judged as a post.
             if any(first <= start and end <= behind for first, behind in registered):
                 continue
-            if _is_weak(meant) and not (_BEFORE_NAME.match(text, start) and _BEHIND_NAME.match(text, end)):
+            if _is_weak(meant) and not _stands_alone(text, start, end):
                 continue
             if not is_of_another_body(text, start):
                 yield Slip(start, end, written, meant, kind)
@@ -82,12 +81,25 @@ class NameSlips:
         return found
 
     @cached_property
-    def _automaton(self) -> ahocorasick.Automaton:
+    def automaton(self) -> ahocorasick.Automaton:
+        """Finds every spoilt name, whether or not it counts where it stands."""
         automaton = ahocorasick.Automaton()
         for slip in self.meant:
             automaton.add_word(slip, slip)
         automaton.make_automaton()
         return automaton
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing but a name can stand at a place of a text."""
+    before, behind = text[max(0, start - 1) : start], text[end : end + 1]
+    return (before in _BEFORE_NAME or not _is_letter(before)) and (
+        behind in _BEHIND_NAME or not _is_letter(behind)
+    )
+
+
+def _is_letter(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def _is_weak(name: str) -> bool:

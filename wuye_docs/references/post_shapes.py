@@ -37,6 +37,8 @@ _POST = re.compile(
     "(?<!员(?=[工会额]))(?<!经理(?=[部室办人]))(?<!主任(?=委员|医师))(?![级制层])"
 )
 _DEPARTMENT = re.compile("(?:部(?![位门分件署队长级落内委下总员经主])|中心(?![区位线点化经主]))")
+POST_SHAPES = (_POST, _DEPARTMENT)
+"""What stands in every text that names a post or department."""
 _UNITS = ("部门", "中心", "部", "处", "科", "组", "班", "队")
 # 工 ends many words; it names a worker behind these alone.
 _TRADES = frozenset({

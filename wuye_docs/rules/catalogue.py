@@ -63,6 +63,7 @@ from wuye_docs.rules.forms.approval_without_signature import ApprovalWithoutSign
 from wuye_docs.rules.forms.duplicate_field import DuplicateField
 from wuye_docs.rules.forms.form_without_fields import FormWithoutFields
 from wuye_docs.rules.forms.missing_field import MissingField
+from wuye_docs.rules.forms.notice_without_receipt import NoticeWithoutReceipt
 from wuye_docs.rules.forms.orphan_form import OrphanForm
 from wuye_docs.rules.forms.record_without_retention import RecordWithoutRetention
 from wuye_docs.rules.forms.twin_form import TwinForm
@@ -115,6 +116,7 @@ from wuye_docs.rules.references.unregistered_title import UnregisteredTitle
 from wuye_docs.rules.roles.alias_of_registered_name import AliasOfRegisteredName
 from wuye_docs.rules.roles.ambiguous_name import AmbiguousName
 from wuye_docs.rules.roles.banned_name import BannedName
+from wuye_docs.rules.roles.doubled_duty import DoubledDuty
 from wuye_docs.rules.roles.duty_missing_from_job import DutyMissingFromJob
 from wuye_docs.rules.roles.idle_post import IdlePost
 from wuye_docs.rules.roles.reporting_cycle import ReportingCycle
@@ -137,6 +139,8 @@ from wuye_docs.rules.sources.unread_file import UnreadFile
 from wuye_docs.rules.sources.unreadable_file import UnreadableFile
 from wuye_docs.rules.sources.wrong_value import WrongValue
 from wuye_docs.rules.wording.banned_term import BannedTerm
+from wuye_docs.rules.wording.conflicting_definitions import ConflictingDefinitions
+from wuye_docs.rules.wording.doubled_term import DoubledTerm
 from wuye_docs.rules.wording.foreign_word import ForeignWord
 from wuye_docs.rules.wording.half_width_punctuation import HalfWidthPunctuation
 from wuye_docs.rules.wording.misprint import Misprint
@@ -210,6 +214,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     ReportingCycle,
     UnknownSuperior,
     DutyMissingFromJob,
+    DoubledDuty,
     SelfApproval,
     # FLW flows
     UnclearStart,
@@ -241,6 +246,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     FormWithoutFields,
     TwinForm,
     ApprovalWithoutSignature,
+    NoticeWithoutReceipt,
     MissingField,
     # PAR figures
     UnknownParameter,
@@ -255,11 +261,13 @@ CATALOGUE: tuple[type[Rule], ...] = (
     ExpressionWithoutValue,
     # TRM wording and typography
     BannedTerm,
+    DoubledTerm,
     HalfWidthPunctuation,
     Misprint,
     ForeignWord,
     MixedModalWords,
     TraditionalCharacter,
+    ConflictingDefinitions,
     # CTL control
     UnsignedDocument,
     ChangedAfterApproval,

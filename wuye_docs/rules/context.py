@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 
 from wuye_docs.control import DocumentControl, as_issued, read_control
 from wuye_docs.diagnostics import Diagnostic, Edit, Fix, Message, Severity, Span
 from wuye_docs.loaders import Loaded, Workspace, did_you_mean
 from wuye_docs.model import Document, Flow, Form, Manual, Prose, Status, place_of
-from wuye_docs.references import PEOPLE, Kind, ReferenceGraph, Target
+from wuye_docs.model.quantities import ANY_FIGURE
+from wuye_docs.references import PEOPLE, Kind, ReferenceGraph, Target, expressions_in, parameter_names
 from wuye_docs.references.collect import part_of
-from wuye_docs.rules.figures import Figure, Subjects, figures_in
+from wuye_docs.rules.figure_subjects import Subject, Subjects, Surroundings
+from wuye_docs.rules.figures import SENTENCE_END, Figure, around, figures_in
 from wuye_docs.rules.named_files import NamedFile, files_named
 from wuye_docs.rules.number_variants import NumberVariants
 from wuye_docs.rules.numbered_titles import NumberedTitle, mismatches_in
+from wuye_docs.rules.released_uses import Replaced, replaced_uses
 from wuye_docs.rules.source_blocks import ListBlock, lists_in
+from wuye_docs.rules.text_search import TextSearch
 
 # A look at ten thousand names for one "did you mean" takes milliseconds; a manual with hundreds of unknown names has
 # another trouble than spelling.
@@ -169,6 +175,11 @@ class CheckContext:
         return tuple(_running_texts(self.manual))
 
     @cached_property
+    def text_search(self) -> TextSearch:
+        """A search through all these texts at once."""
+        return TextSearch(self.texts)
+
+    @cached_property
     def lists(self) -> Mapping[str, tuple[ListBlock, ...]]:
         """The lists of each document, by its number."""
         return {number: tuple(lists_in(one.text)) for number, one in self.manual.documents.items()}
@@ -176,38 +187,81 @@ class CheckContext:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure with a unit that is typed in the reading text."""
-        return tuple(figures_in(self.texts))
+        return tuple(figures_in(self.text_search.holding(ANY_FIGURE)))
 
     @cached_property
     def subjects(self) -> Subjects:
         """Which parameter speaks of what a figure speaks of."""
-        used = {one.target.key for one in self.references.references if one.target.kind is Kind.PARAMETER}
-        return Subjects(self.manual, used)
+        uses: dict[str, Counter[str]] = defaultdict(Counter)
+        for one in self.references.references:
+            if one.target.kind is Kind.PARAMETER:
+                uses[one.target.key][self._document_of(one.source)] += 1
+        return Subjects(self.manual, uses)
 
-    def is_in_force(self, text: RunningText) -> bool:
-        """Whether a run of text is a document's, and not of a column that tells how it was before."""
-        if text.source.kind is not Kind.DOCUMENT:
-            return False
-        head = self.surroundings_of(text).rpartition("\n")[2]
-        place = text.span(0, 1)
-        column = self.lines[place.path][place.line - 1][: place.column - 1].count("|") if head else 0
-        cells = head.split("|")
-        return column >= len(cells) or _FORMER.search(cells[column]) is None
+    def replaced_by(self, figure: Figure) -> Subject | None:
+        """The parameter that the released text used where the figure is now typed, or None."""
+        place = figure.text.span(figure.start, figure.end)
+        if place.path not in self._replaced_uses:
+            released = self.released_text(place.path)
+            now = self.sources[place.path]
+            self._replaced_uses[place.path] = tuple(replaced_uses(released, now)) if released else ()
+        for one in self._replaced_uses[place.path]:
+            if one.line == place.line and one.start < place.end_column and place.column < one.end:
+                return self.subjects.by_name.get(one.parameter)
+        return None
 
-    def surroundings_of(self, text: RunningText) -> str:
-        """What a reader sees around a run of text: its heading, the title above, and for a cell its row and the head."""
-        place = text.span(0, 1)
+    @cached_property
+    def _replaced_uses(self) -> dict[str, tuple[Replaced, ...]]:
+        return {}
+
+    def released_text(self, path: str) -> str | None:
+        """A source as it was last released; None if it never was, is still the same, or cannot be read."""
+        baseline = next((one for one in reversed(self.control.baselines) if path in one.sources), None)
+        if baseline is None or sha256(self.sources[path].encode()).hexdigest() == baseline.sources[path]:
+            return None
+        try:
+            if baseline.edition not in self._archives:
+                self._archives[baseline.edition] = baseline.frozen()
+            return self._archives[baseline.edition].read(path).decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    @cached_property
+    def _archives(self) -> dict[str, Workspace]:
+        return {}
+
+    def is_in_force(self, figure: Figure) -> bool:
+        """Whether a figure is a document's, and not of a column that tells how it was before."""
+        return figure.text.source.kind is Kind.DOCUMENT and not _FORMER.search(
+            self.surroundings_of(figure).head
+        )
+
+    def surroundings_of(self, figure: Figure) -> Surroundings:
+        """What a reader sees around a figure: its heading, the title above, and for a cell its row and its head."""
+        text = figure.text
+        place = text.span(figure.start, figure.end)
         lines = self.lines[place.path]
-        row = lines[place.line - 1] if place.line <= len(lines) else ""
-        head = ""
-        if row.startswith("|"):
-            line = place.line
-            while line > 1 and lines[line - 2].startswith("|"):
-                line -= 1
-            head = lines[line - 1]
-        else:
-            row = ""
-        return "\n".join((text.heading, self.title_of(text.source), row, head))
+        line = lines[place.line - 1] if place.line <= len(lines) else ""
+        document, title = self._document_of(text.source), self.title_of(text.source)
+        if not line.startswith("|"):
+            beside = frozenset(parameters_in(around(line, place.column - 1, place.column, SENTENCE_END)))
+            return Surroundings(document, text.heading, title, parameters=beside)
+        column = line[: place.column - 1].count("|")
+        first = place.line
+        while first > 1 and lines[first - 2].startswith("|"):
+            first -= 1
+        table = [row.split("|") for row in lines[first - 1 : place.line]]
+        cells = [_cell(table, index) for index in range(len(table[-1])) if index != column]
+        words = "|".join(cell for cell in cells if "{{" not in cell)
+        beside = frozenset(parameters_in(line))
+        return Surroundings(document, text.heading, title, words, _cell(table[:1], column), beside)
+
+    def _document_of(self, target: Target) -> str:
+        """The number of the document that a target is, or is part of, or whose flow it is of."""
+        record = self.record_of(target)
+        if record is None:
+            return ""
+        return str(record.document) if isinstance(record, Flow) else record.number
 
     def title_of(self, target: Target) -> str:
         """The title of the document, flow or form that a target is or is part of; for a flow its document's as well."""
@@ -280,6 +334,22 @@ class CheckContext:
             case _:
                 record = self.record_of(target)
         return record.span if record else Span.whole_file("manual/manual.yaml")
+
+
+def parameters_in(text: str) -> Iterator[str]:
+    """The names of the parameters that the `{{ … }}` of a source text read."""
+    for _, _, expression in expressions_in(text):
+        yield from parameter_names(expression) or ()
+
+
+def _cell(table: Sequence[Sequence[str]], column: int) -> str:
+    """What stands in a column of the last row of a table; `^^` is what stands above."""
+    cell = "^^"
+    for row in reversed(table):
+        cell = row[column].strip() if column < len(row) else ""
+        if cell != "^^":
+            break
+    return cell
 
 
 class _Lines(Mapping[str, list[str]]):

@@ -138,11 +138,9 @@ class _Run:
         for form_rule in self.of_kind(FormRule):
             for form in manual.forms.values():
                 self.collect(form_rule, form_rule.check, form)
-        text_rules = self.of_kind(TextRule)
-        if text_rules:
-            for text in self.context.texts:
-                for text_rule in text_rules:
-                    self.collect(text_rule, text_rule.check, text)
+        for text_rule in self.of_kind(TextRule):
+            for text in text_rule.texts():
+                self.collect(text_rule, text_rule.check, text)
         by_relation: dict[Relation, list[ReferenceRule]] = defaultdict(list)
         for reference_rule in self.of_kind(ReferenceRule):
             if reference_rule.is_needed():

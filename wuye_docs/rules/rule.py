@@ -109,6 +109,10 @@ class FormRule(Rule):
 class TextRule(Rule):
     """A rule that looks at each run of reading text: paragraphs of documents, notes of flows and forms."""
 
+    def texts(self) -> Iterable[RunningText]:
+        """The texts that the rule wants to see, if not all: where nearly none concerns it, `text_search` finds those that do."""
+        return self.context.texts
+
     def check(self, text: RunningText) -> Iterable[Diagnostic]:
         """What is wrong with a run of text."""
         raise NotImplementedError

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from wuye_docs.model import Flow, Parameter, Prose, Section, Step, StepKind
@@ -103,13 +104,14 @@ def filled_in(text: str, parameters: Mapping[str, Parameter]) -> tuple[str, froz
 
 def tell(run: Sequence[Item], flow: Flow) -> list[Told] | None:
     """What each item of a list tells of a flow; None if the list does not tell the flow."""
-    told = [Told(item, _task_told(item.prose.text, flow), _all_told(item, flow)) for item in run]
-    if len({one.step.name for one in told if one.step}) < FEWEST_ITEMS:
+    tasks = [_task_told(item.prose.text, flow) for item in run]
+    if len({one.name for one in tasks if one}) < FEWEST_ITEMS:
         return None
     # Items that begin with a decision count neither for the list nor against it.
-    tasks = sum(one.step is not None for one in told)
-    decisions = sum(_begins_with_decision(one.item.prose.text, flow) for one in told)
-    return told if 2 * tasks > len(run) - decisions else None
+    decisions = sum(_begins_with_decision(item.prose.text, flow) for item in run)
+    if 2 * sum(one is not None for one in tasks) <= len(run) - decisions:
+        return None
+    return [Told(item, task, _all_told(item, flow)) for item, task in zip(run, tasks, strict=True)]
 
 
 def _task_told(text: str, flow: Flow) -> Step | None:
@@ -161,7 +163,7 @@ def names_step(text: str, step: Step) -> bool:
     """Whether most of the words in a step's shape stand in a text; of a decision, those beside 是否."""
     if step.kind is StepKind.DECISION:
         condition = condition_of(step)
-        own = set[str]().union(*map(_pairs, condition))
+        own = frozenset[str]().union(*map(_pairs, condition))
         # 核实投诉内容 does not yet ask whether 投诉内容是否属实.
         if not condition or condition[-1][-2:] not in text or (len(own) < 2 and not _QUESTION.search(text)):
             return False
@@ -190,5 +192,7 @@ def is_part_of_a_step(item: Item, flow: Flow) -> bool:
     )
 
 
-def _pairs(text: str) -> set[str]:
-    return {text[index : index + 2] for index in range(len(text) - 1)}
+# Each item of a list is laid beside each step of a flow: the same texts come again and again.
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset([text[index : index + 2] for index in range(len(text) - 1)])

@@ -156,6 +156,27 @@ def form_of_a_step_left_out(clean: Clean) -> Iterator[Fault]:
                 yield fault([edit], told_at=[form.span])
 
 
+def notice_without_receipt(clean: Clean) -> Iterator[Fault]:
+    """All places where whoever receives a notice signs, and those that say how it was sent, are taken out."""
+    for form in clean.manual.forms.values():
+        lanes = {step.lane for _, step in clean.flow_steps() if form.number in step.forms}
+        issuer = next((one.by for one in form.fields if one.by and re.search("发|签发|起草", one.name)), None)
+        if not re.search("(?:通知|告知|整改)[单书]$|答复函$", form.title) or lanes - {issuer}:
+            continue
+        gone = [
+            one
+            for one in form.fields
+            if (one.by and one.by != issuer)
+            or re.search("签收|回执|接收|送达|领[取回]|张贴|确认|回复|反馈", one.name)
+        ]
+        if gone and len(gone) < len(form.fields):
+            edits = [
+                clean.without_lines(form.span.path, *clean.block(form.span.path, one.span.line))
+                for one in gone
+            ]
+            yield fault(edits, told_at=[place_of(form.title, form.span)])
+
+
 KINDS = (
     Kind(("FRM001",), form_of_dropped_document),
     Kind(("FRM002",), form_nobody_uses),
@@ -165,5 +186,6 @@ KINDS = (
     Kind(("FRM006",), form_without_fields),
     Kind(("FRM007",), form_twice_under_two_titles),
     Kind(("FRM009",), approval_form_without_signature),
+    Kind(("FRM010",), notice_without_receipt),
     Kind(("FRM011",), field_missing_that_the_text_requires),
 )

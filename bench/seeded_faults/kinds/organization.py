@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bench.seeded_faults.clean import Clean
 from bench.seeded_faults.fault import Edit, Fault, Kind, fault
+from wuye_docs.diagnostics import Span
 from wuye_docs.model import Record, place_of
 from wuye_docs.references import PEOPLE, Relation, Target
 from wuye_docs.references import Kind as Named
+from wuye_docs.rules.duty_tables import Duty, duties_of
 
 ORGANIZATION = "manual/organization.yaml"
 
@@ -245,6 +248,58 @@ def job_does_not_name_duty(clean: Clean) -> Iterator[Fault]:
             break
 
 
+def duty_given_to_two_posts(clean: Clean) -> Iterator[Fault]:
+    """A duty of one row of the table of duties is written into the next row as well."""
+    for duties in _duty_tables(clean):
+        for one in duties:
+            other = next((each for each in duties if each.span.line == one.span.line + 1), None)
+            if other and len(one.text) > 3 and not re.search(_SHARED, one.text):
+                yield fault([Edit(_end_of(duties, other), "，" + one.text)], told_at=[one.span, other.span])
+
+
+def duty_moved_to_another_post(clean: Clean) -> Iterator[Fault]:
+    """A duty is moved to the next row of the table, while a step of the chart still has the first post do it."""
+    for duties in _duty_tables(clean):
+        path = duties[0].span.path
+        document = next(one for one in clean.manual.documents.values() if one.span.path == path)
+        steps = [step for flow in clean.manual.flows_of(document.number) for step in flow.steps.values()]
+        for one in duties:
+            other = next((each for each in duties if each.span.line == one.span.line + 1), None)
+            own = [step for step in steps if step.lane == one.post and one.text in step.title]
+            if other is None or len(one.text) < 4 or not own or re.search(_SHARED, one.text):
+                continue
+            theirs = [step for step in steps if step.lane == other.post]
+            if any(one.text[:2] in step.title + step.note for step in theirs) or one.text == one.row.strip():
+                continue
+            line = clean.line(one.span)
+            start, end = one.span.column - 1, one.span.end_column - 1
+            start, end = (start - 1, end) if line[start - 1] in "，；" else (start, end + 1)
+            yield fault(
+                [
+                    Edit(one.span._replace(column=start + 1, end_column=end + 1), ""),
+                    Edit(_end_of(duties, other), "，" + one.text),
+                ],
+                told_at=[other.span],
+            )
+
+
+_SHARED = "参加|参与|配合|协助|共同|会同|分别|各自|本部门|本岗位|遵守|执行|支持|互相"
+
+
+def _duty_tables(clean: Clean) -> Iterator[list[Duty]]:
+    for document in clean.manual.documents.values():
+        for duties in duties_of(document, clean.lines(document.span.path)):
+            named = [one for one in duties if one.post in clean.manual.roles]
+            if named:
+                yield named
+
+
+def _end_of(duties: list[Duty], duty: Duty) -> Span:
+    """The point behind the last duty of the row of a duty."""
+    last = [one.span for one in duties if one.span.line == duty.span.line][-1]
+    return last._replace(column=last.end_column)
+
+
 KINDS = (
     Kind(("ROL002", "ROL003", "ROL004"), role_renamed_in_prose),
     Kind(("ROL002", "ROL003", "ROL004"), role_renamed_in_table),
@@ -272,4 +327,6 @@ KINDS = (
     Kind(("ROL001",), department_renamed),
     Kind(("ROL001", "FLW010", "FRM004", "ROL009"), job_description_dropped),
     Kind(("ROL010",), job_does_not_name_duty),
+    Kind(("ROL013",), duty_given_to_two_posts),
+    Kind(("ROL013",), duty_moved_to_another_post),
 )

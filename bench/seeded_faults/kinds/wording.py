@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bench.seeded_faults.clean import Clean
 from bench.seeded_faults.fault import Edit, Fault, Kind, fault
 from wuye_docs.diagnostics import Span
+from wuye_docs.rules.definitions import definitions_in
 
 # Misprints of everyday work with a pinyin or shape keyboard: right, wrong.
 _MISPRINTS = (
@@ -152,6 +153,24 @@ def must_for_shall(clean: Clean) -> Iterator[Fault]:
             yield fault([Edit(span, "必须")])
 
 
+def term_under_another_name(clean: Clean) -> Iterator[Fault]:
+    """The glossary gets an entry that says of a new word what another entry says already."""
+    for name, term in clean.manual.terms.items():
+        if len(term.definition) > 8:
+            lines = clean.lines(term.span.path)
+            last = len(lines) - (not lines[-1])
+            new = f"\n{name}事项:\n  definition: {term.definition}"
+            yield fault([Edit(clean.below(term.span.path, last), new)], lines_below=1)
+
+
+def definition_that_differs(clean: Clean) -> Iterator[Fault]:
+    """A document defines a word of the glossary as something else."""
+    for one in definitions_in(clean.manual, clean.context.lines):
+        if one.term in clean.manual.terms and one.span.path.endswith(".md"):
+            text = clean.whole_line(one.span.path, one.span.line + 1)
+            yield fault([Edit(text, ": 每月末由值班人员另行整理的各类清单。")], told_at=[one.span])
+
+
 KINDS = (
     Kind(("TRM004",), misprint),
     Kind(("TRM004",), word_typed_twice),
@@ -164,6 +183,8 @@ KINDS = (
     Kind(("DOC011",), closing_title_mark_lost),
     Kind(("DOC011",), bracket_lost),
     Kind(("TRM001",), banned_term),
+    Kind(("TRM002",), term_under_another_name),
+    Kind(("TRM009",), definition_that_differs),
     Kind(("TRM005",), foreign_word),
     Kind(("TRM006",), must_for_shall),
 )

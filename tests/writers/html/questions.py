@@ -14,12 +14,12 @@ from wuye_docs.content.resolve import make_book
 from wuye_docs.loaders import DiskWorkspace, load
 from wuye_docs.references import ReferenceGraph
 from wuye_docs.writers.html.addresses import Addresses
-from wuye_docs.writers.html.builder import THEME
 from wuye_docs.writers.html.search_entries import Entry, EntryKind, search_entries
 from wuye_docs.writers.html.search_index import SearchIndex, search_index
+from wuye_docs.writers.html.static_files import THEME
 
 ROOT = Path(__file__).parents[3]
-ENGINE = THEME / "static" / "search-engine.js"
+ENGINE = [THEME / "static" / f"search-{name}.js" for name in ("entries", "query", "ranking", "engine")]
 
 
 class Question(NamedTuple):
@@ -59,7 +59,8 @@ def shipped() -> Shipped:
 def open_engine(browser: Browser, index: SearchIndex) -> Page:
     """A blank page with the engine and an index in it."""
     page = browser.new_page()
-    page.add_script_tag(content=ENGINE.read_text("utf-8"))
+    for script in ENGINE:
+        page.add_script_tag(content=script.read_text("utf-8"))
     page.add_script_tag(content=index.script.decode())
     return page
 

@@ -14,7 +14,7 @@ from wuye_docs.content.known_issues import IssueStanding, KnownIssue
 from wuye_docs.loaders import load
 from wuye_docs.references import ReferenceGraph
 from wuye_docs.writers.html.mark_page import write_mark_page
-from wuye_docs.writers.html.site import static_files
+from wuye_docs.writers.html.static_files import static_files
 
 pytestmark = pytest.mark.browser
 NEW, OLD, DRAFT, GONE = "AAAAAAAAAAAA", "BBBBBBBBBBBB", "CCCCCCCCCCCC", "DDDDDDDDDDDD"
@@ -36,7 +36,7 @@ def made() -> bytes:
 def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Page:
     file: Path = tmp_path_factory.mktemp("verify") / "verify.html"
     file.write_bytes(made())
-    for path, data in static_files().items():
+    for path, data in static_files("#0f5c6e").items():
         (file.parent / path).parent.mkdir(exist_ok=True)
         (file.parent / path).write_bytes(data)
     opened = browser.new_page()

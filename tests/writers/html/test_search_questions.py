@@ -57,7 +57,7 @@ def it_counts_the_same_as_the_texts(manual: Shipped, engine: Page) -> None:
             for index, one in enumerate(manual.entries)
             if gram in " ".join((one.title, *one.names, one.text))
         ]
-        assert engine.evaluate("gram => wuyeSearch.engine.holding(gram)", gram) == wanted, gram
+        assert engine.evaluate("gram => wuyeSearch.engine.entries.holding(gram)", gram) == wanted, gram
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def it_counts_the_same_as_the_texts(manual: Shipped, engine: Page) -> None:
     ],
 )
 def it_reads_a_character_as_its_word_wants(engine: Page, word: str, reading: str) -> None:
-    assert engine.evaluate("word => wuyeSearch.engine.reading(word).join(' ')", word) == reading
+    assert engine.evaluate("word => wuyeSearch.engine.reader.reading(word).join(' ')", word) == reading
 
 
 @pytest.mark.parametrize(

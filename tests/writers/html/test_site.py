@@ -114,7 +114,12 @@ def it_gives_no_id_twice_and_keeps_styles_and_scripts_out_of_pages(site: Path) -
         )
         assert tree.xpath("//@style | //style | //script[text()] | //@*[starts-with(name(), 'on')]") == []
         scripts = [unquote(one).rpartition("/")[2] for one in tree.xpath("//script/@src")]
-        wanted = ["chart.js"] if tree.xpath("//*[@class='swimlane']") else []
+        for_what = {
+            "chart.js": "//*[@class='swimlane']",
+            "clauses.js": "//main/@data-report",
+            "tables.js": "//main//table[count(thead/tr/th) > 2 and not(@class='blank-rows')]",
+        }
+        wanted = [name for name, found in for_what.items() if tree.xpath(found)]
         assert scripts == (["verify.js"] if path.name == "verify.html" else ["search.js", *wanted]), path.name
         (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
         assert "script-src 'self' file:;" in policy
@@ -145,3 +150,13 @@ def it_renders_a_damaged_page_again(tmp_path: Path) -> None:
     kept.write_bytes(kept.read_bytes()[:-100])
     write(SAMPLE, tmp_path)
     assert (tmp_path / "html" / "documents" / "SYWIKF01.html").read_bytes() == page
+
+
+def it_wears_the_accent_colour_of_the_manual(site: Path, tmp_path: Path) -> None:
+    settings = SAMPLE.read("manual/manual.yaml").decode() + "\nstyle: {accent: '#E60012'}\n"
+    assert settings.count("\nstyle:") == 1
+    write(MemoryWorkspace({"manual/manual.yaml": settings}, SAMPLE), tmp_path, frozenset())
+    sheet = (tmp_path / "html" / "static" / "site.css").read_text("utf-8")
+    assert sheet.startswith(":root { --accent: #d70011; ")
+    assert b"#0f5c6e" in (site / "static" / "icon.svg").read_bytes()
+    assert b"#e60012" in (tmp_path / "html" / "static" / "icon.svg").read_bytes()

@@ -140,25 +140,26 @@ def run_build(
 ) -> int:
     """Build and say what was written; returns 1 if something could not be built."""
     # Nothing else is imported before this: a build with nothing to do must end within the blink that starting takes.
-    from wuye_docs.project.build import BuildRefusal, build
+    from wuye_docs.project.build import BuildRefusal, UnknownNumber, build
 
     root = here.project().root
     formats, numbers = formats_and_numbers(here, words)
-    if numbers:
-        _require_known(here, numbers)
+    target = here.start / out if out else root / "build"
     try:
         with progress_bar() as progress:
             report = build(
                 root,
                 formats=formats,
                 numbers=numbers,
-                out=here.start / out if out else root / "build",
+                out=target,
                 jobs=jobs,
                 force=force,
                 word_charts=_emf() if emf else None,
                 probe=probe,
                 progress=lambda stage, done, total: progress(_stage(here, stage), done, total),
             )
+    except UnknownNumber as unknown:
+        raise here.wrong_use(unknown.message) from unknown
     except BuildRefusal as refusal:
         here.complain(refusal.message)
         return 1
@@ -172,7 +173,7 @@ def run_build(
         click.echo(render(report.failed, sources, "text", here.language).rstrip("\n"))
     click.echo(_done(here, report))
     if checks and report.written:
-        _count_findings(here)
+        _count_findings(here, target)
     return 1 if report.failed else 0
 
 
@@ -271,28 +272,14 @@ def formats_and_numbers(
     return tuple(one for one in FORMATS if one in formats), numbers
 
 
-def _require_known(here: Surroundings, numbers: tuple[str, ...]) -> None:
-    manual = here.project().load().manual
-    for number in numbers:
-        if manual.controlled_by(number) is None:
-            from wuye_docs.loaders import nearest
-
-            near = nearest(number, [*FORMATS, *(one.number for one in manual.controlled())])
-            raise here.wrong_use(
-                Message(
-                    f"没有编号 `{number}`" + (f", 是否指 `{near}`？" if near else ""),
-                    f"no number `{number}`" + (f"; did you mean `{near}`?" if near else ""),
-                )
-            )
-
-
-def _count_findings(here: Surroundings) -> None:
+def _count_findings(here: Surroundings, target: Path) -> None:
     """One line on what `wuye check` would say; a draft is built with its faults."""
-    from wuye_docs.loaders import load
+    from wuye_docs.project.fingerprint import tool_fingerprint
+    from wuye_docs.project.kept_sources import load_keeping
     from wuye_docs.rules import engine
 
     workspace = here.project().workspace()
-    found = engine.check(load(workspace), workspace)
+    found = engine.check(load_keeping(workspace, target / "cache" / "sources", tool_fingerprint()), workspace)
     count = sum(one.severity is not Severity.HINT for one in found)
     if count:
         click.echo(

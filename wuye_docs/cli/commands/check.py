@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from wuye_docs.cli.help import Command
-from wuye_docs.cli.reports import FOR_PEOPLE, FORMATS, background_of, render, write_report
+from wuye_docs.cli.reports import FOR_PEOPLE, FORMATS, NAMING_RULES, background_of, render, write_report
 from wuye_docs.cli.surroundings import Surroundings, wants_colour
 from wuye_docs.diagnostics import Diagnostic, Language, Message, Severity
 
@@ -339,7 +339,11 @@ class Run:
         diagnostics = found.checked.found
         rules = select_rules(self.select, self.ignore, built=wish.built is not None)
         background = background_of(
-            found.loaded, found.checked, rules, self.workspace.today(), only_paths=self.only
+            found.loaded,
+            found.checked,
+            rules if wish.form in NAMING_RULES else (),
+            self.workspace.today(),
+            only_paths=self.only,
         )
         text = render(
             diagnostics,

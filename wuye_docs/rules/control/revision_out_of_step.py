@@ -42,8 +42,10 @@ class RevisionOutOfStep(ControlledRule):
     def check(self, record: Document | Flow | Form) -> Iterator[Diagnostic]:
         control = self.context.control
         issue = control.in_force.get(record.number)
+        if issue is None:
+            return
         state = control.issues.get(record.number)
-        if issue is None or state is None or state.status is Status.OBSOLETE:
+        if state is None or state.status is Status.OBSOLETE:
             return
         following = next_revisions(issue.revision)
         if state.content == issue.content:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
@@ -10,9 +9,8 @@ from wuye_docs.model import Document, Prose
 from wuye_docs.rules.rule import DocumentRule
 
 _OPEN = ("、", "，", "；", "：", ";", ",", ":")
-_IS_PARAGRAPH = re.compile("[\u4e00-\u9fff《“]")
-# The end of a paragraph that has a comma or is long: what has none is a caption, a motto or a name.
-_BROKEN_OFF = re.compile("(?:[，。；].*|^.{12,})[\u4e00-\u9fff、，；]$")
+# What has no mark inside and is shorter is a caption, a motto or a name.
+_SHORTEST = 13
 
 
 class BrokenOffList(DocumentRule):
@@ -65,24 +63,40 @@ class BrokenOffList(DocumentRule):
 
     def check_paragraph(self, prose: Prose, lines: Sequence[str]) -> Iterator[Diagnostic]:
         """The finding of a paragraph that announces what does not follow, or ends in the middle of a sentence."""
-        first, last = prose.span(0, 1), prose.span(len(prose.text) - 1, len(prose.text))
-        source = lines[last.line - 1].rstrip()
-        before = lines[first.line - 2] if first.line > 1 else ""
-        if before.strip() or (last.line < len(lines) and lines[last.line].strip()):
+        (_, first, _), (_, last, _) = prose.pieces[0], prose.pieces[-1]
+        before = lines[first - 2] if first > 1 else ""
+        if before.strip() or (last < len(lines) and lines[last].strip()):
             return  # Part of a list, a table or a definition.
+        source = lines[last - 1].rstrip()
+        end = prose.span(len(prose.text) - 1, len(prose.text))
         if source.endswith(("：", ":")):
-            following = next((line for line in lines[last.line :] if line.strip()), "#")
-            if _IS_PARAGRAPH.match(following) or following.startswith(("#", "(")):
+            following = next((line for line in lines[last:] if line.strip()), "#")
+            if _is_paragraph(following) or following.startswith(("#", "(")):
                 yield self.finding(
-                    last,
+                    end,
                     "冒号之后没有内容",
                     "nothing follows the colon",
                     hint=Message("写出冒号之后的内容", "write what the colon announces"),
                 )
-        elif _IS_PARAGRAPH.match(lines[first.line - 1]) and _BROKEN_OFF.search(source):
+        elif _is_paragraph(lines[first - 1]) and _is_broken_off(source):
             yield self.finding(
-                last,
+                end,
                 "一段话没有写完, 末尾没有句号",
                 "the paragraph ends in the middle of a sentence",
                 hint=Message("写完这句话, 以句号结束", "finish the sentence, and end it with a full stop"),
             )
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
+
+
+def _is_paragraph(line: str) -> bool:
+    return _is_chinese(line[:1]) or line.startswith(("《", "“"))
+
+
+def _is_broken_off(line: str) -> bool:
+    """Whether a line ends in a word or a comma, and is a sentence: it has a mark inside, or is long."""
+    if not (_is_chinese(line[-1:]) or line.endswith(("、", "，", "；"))):
+        return False
+    return len(line) >= _SHORTEST or any(mark in line[:-1] for mark in "，。；")

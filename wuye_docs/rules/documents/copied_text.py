@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from wuye_docs.diagnostics import Diagnostic, Message, Related, Severity
@@ -51,12 +52,13 @@ class CopiedText(ManualRule):
         holders: dict[str, list[int]] = defaultdict(list)
         paragraphs = list(_paragraphs(self.context.manual))
         for index, (number, prose, shingles) in enumerate(paragraphs):
-            shared = Counter(
-                holder for one in shingles for holder in holders[one] if paragraphs[holder].document != number
+            counted = Counter(chain.from_iterable(holders[one] for one in shingles if one in holders))
+            shared = (
+                (count, -holder) for holder, count in counted.items() if paragraphs[holder].document != number
             )
-            first, count = min(shared.items(), key=lambda item: (-item[1], item[0]), default=(0, 0))
+            count, first = max(shared, default=(0, 0))
             if count >= _LEAST_SHARED * len(shingles):
-                other = paragraphs[first]
+                other = paragraphs[-first]
                 place = other.prose.span(0, len(other.prose.text))
                 yield self.finding(
                     prose.span(0, len(prose.text)),
@@ -92,5 +94,5 @@ def _paragraphs(manual: Manual) -> Iterator[_Paragraph]:
             for prose in section.prose:
                 bare = _WORDLESS.sub("", prose.text) if len(prose.text) >= _SHORTEST else ""
                 if len(bare) >= _SHORTEST:
-                    pieces = (bare[start : start + _WIDTH] for start in range(len(bare) - _WIDTH + 1))
+                    pieces = [bare[start : start + _WIDTH] for start in range(len(bare) - _WIDTH + 1)]
                     yield _Paragraph(number, prose, frozenset(pieces))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wuye_docs.diagnostics import Diagnostic, Message, Severity
 from wuye_docs.references import Kind
 from wuye_docs.rules.context import RunningText
 from wuye_docs.rules.rule import TextRule
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = (
     r"待定(?=[。，；、）)]|$)|待(?:补充|完善|编写|填写|确认后补)(?=[。，；、）)]|$)|(?<![A-Za-z0-9])[X×Ｘ]{2,}(?=[\u4e00-\u9fff，。；、）]|$)(?![A-Za-z0-9])"
     r"|(?<![A-Za-z])(?:TODO|TBD|FIXME|XXX)(?![A-Za-z])|某某(?=部门|岗位|公司|人员|单位)|_{3,}|＿{2,}|\?{3,}|？{3,}|[（(](?:略|此处(?:填|补|写|待|需|请|应)[^）)]*|请填写[^）)]*|请补充[^）)]*)[）)]"
     r"|〔\s*〕|【\s*】|[（(][ \u3000]{2,}[）)]"
 )
+# Every placeholder holds one of these.
+_SUSPECT = re.compile(r"待|[X×Ｘ_＿?？]{2}|TODO|TBD|FIXME|某某|[（(][略此请 \u3000]|[〔【]")
 
 
 class LeftoverPlaceholder(TextRule):
@@ -44,10 +46,13 @@ class LeftoverPlaceholder(TextRule):
     name = "leftover-placeholder"
     severity = Severity.WARNING
 
+    def texts(self) -> Iterable[RunningText]:
+        return self.context.text_search.holding(_SUSPECT)
+
     def check(self, text: RunningText) -> Iterator[Diagnostic]:
         if text.source.kind is Kind.FORM:
             return
-        for match in _PLACEHOLDER.finditer(text.text):
+        for match in re.finditer(_PLACEHOLDER, text.text):
             start, end = match.span()
             yield self.finding(
                 text.span(start, end),

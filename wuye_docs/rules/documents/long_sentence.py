@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wuye_docs.diagnostics import Diagnostic, Message, Severity
 from wuye_docs.references import Kind
@@ -41,8 +41,11 @@ class LongSentence(TextRule):
     name = "long-sentence"
     severity = Severity.HINT
 
+    def texts(self) -> Iterable[RunningText]:
+        return (one for one in self.context.texts if len(one.text) > MOST_CHARACTERS)
+
     def check(self, text: RunningText) -> Iterator[Diagnostic]:
-        if len(text.text) <= MOST_CHARACTERS or text.source.kind is Kind.TERM:
+        if text.source.kind is Kind.TERM:
             return
         start = 0
         for match in _END.finditer(text.text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wuye_docs.diagnostics import Diagnostic, Message, Severity
 from wuye_docs.rules.context import RunningText
@@ -26,6 +26,7 @@ _ANY = re.compile("[" + "".join(_PAIRS) + "".join(_PAIRS.values()) + "]")
 _LISTED = re.compile(r"(?:^|[\s，。；：、（])(?:[0-9]{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$")
 
 
+_BRACES = re.compile(r"\{\{|\}\}")
 _EXPRESSION = re.compile(r"\{\{.*?\}\}")
 
 
@@ -55,6 +56,9 @@ class UnbalancedBrackets(TextRule):
     code = "DOC011"
     name = "unbalanced-brackets"
     severity = Severity.ERROR
+
+    def texts(self) -> Iterable[RunningText]:
+        return self.context.text_search.holding(_ANY, _BRACES)
 
     def check(self, text: RunningText) -> Iterator[Diagnostic]:
         bare = _EXPRESSION.sub(lambda match: "\ufffc" * len(match.group()), text.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wuye_docs.diagnostics import Diagnostic, Fix, Message, Severity
 from wuye_docs.rules.context import RunningText
@@ -38,6 +38,9 @@ class NumberVariant(TextRule):
     name = "number-variant"
     severity = Severity.ERROR
     is_fixable = True
+
+    def texts(self) -> Iterable[RunningText]:
+        return self.context.text_search.holding(self.context.numbers.pattern)
 
     def check(self, text: RunningText) -> Iterator[Diagnostic]:
         names = self.context.references.names

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from wuye_docs.diagnostics import Diagnostic, Message, Related, Severity
 from wuye_docs.model.quantities import Quantity, quantities_in, quantity_of
 from wuye_docs.references import Kind, Target
+from wuye_docs.rules.figure_subjects import Subject
 from wuye_docs.rules.figures import Figure, is_limit
 from wuye_docs.rules.rule import ManualRule
 
@@ -21,7 +22,7 @@ class ConflictingFigures(ManualRule):
 
     ## 说明
     同一事项有两个数值, 按大小比较 (30分钟等于半小时): 正文所写的数值与同一事项的参数不同; 除数值外一字不差的两句话数值不同;
-    或者 parameters.yaml 中 `subject` 相同的两个参数数值不同。是否同一事项的判断见 PAR004。只差“工作日”与“日”的见 PAR009。
+    或者 parameters.yaml 中 `subject` 相同的两个参数数值不同。发布过的文件, 原来用参数的地方改写了数值的, 也报告。是否同一事项的判断见 PAR004。只差“工作日”与“日”的见 PAR009。
 
     ## 为什么重要
     两处时限不同, 员工照哪一处做都可能被判不合格 (ISO 9001:2015 8.2.2 a、7.5.2)。
@@ -87,26 +88,12 @@ class ConflictingFigures(ManualRule):
 
     def against_parameter(self, figure: Figure) -> Diagnostic | None:
         """The finding of a figure that differs from the one parameter on its subject."""
-        subjects = [
-            one
-            for one in self.context.subjects.of(figure, self.context.title_of(figure.text.source))
-            if one.quantity.dimension == figure.quantity.dimension
-        ]
-        alike = [
-            one for one in quantities_in(figure.phrase) if one.quantity.dimension == figure.quantity.dimension
-        ]
-        if len(alike) != 1 or any(one.quantity.is_same_amount(figure.quantity) for one in subjects):
+        meant = self.context.replaced_by(figure) or self.meant_by(figure)
+        if meant is None or meant.quantity.dimension != figure.quantity.dimension:
             return None
-        if len(subjects) == 1 and figure.is_of(subjects[0].words[-1]):
-            parameter = subjects[0].parameter
-        elif self.context.is_in_force(figure.text) and (
-            meant := self.context.subjects.of_another_amount(
-                figure, self.context.surroundings_of(figure.text)
-            )
-        ):
-            parameter = meant.parameter
-        else:
+        if meant.quantity.is_same_amount(figure.quantity):
             return None
+        parameter = meant.parameter
         return self.finding(
             figure.text.span(figure.start, figure.end),
             f"数值 `{figure.written}` 与参数 `{parameter.name}` ({parameter.text}) 不同",
@@ -122,6 +109,25 @@ class ConflictingFigures(ManualRule):
                 ),
             ),
         )
+
+    def meant_by(self, figure: Figure) -> Subject | None:
+        """The parameter that a figure of another amount is typed for: one whose name stands beside it, or one that the
+        text around the figure speaks of."""
+        around, subjects = self.context.surroundings_of(figure), self.context.subjects
+        named = [
+            one
+            for one in subjects.of(figure, around.title)
+            if one.quantity.dimension == figure.quantity.dimension
+        ]
+        alike = [
+            one for one in quantities_in(figure.phrase) if one.quantity.dimension == figure.quantity.dimension
+        ]
+        if len(alike) != 1 or any(one.quantity.is_same_amount(figure.quantity) for one in named):
+            return None
+        plain = named[0] if len(named) == 1 and figure.is_of(named[0].words[-1]) else None
+        if plain and not subjects.is_outdone(plain, figure, around):
+            return plain
+        return subjects.of_another_amount(figure, around) if self.context.is_in_force(figure) else None
 
     def between_sentences(
         self, figure: Figure, sentences: dict[tuple[str, ...], tuple[Figure, list[Quantity]]]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from wuye_docs.content.expressions import Expressions
 from wuye_docs.diagnostics import Diagnostic, Message, Severity
 from wuye_docs.model import Document
 from wuye_docs.references import parameter_names
 from wuye_docs.rules.rule import DocumentRule
+
+if TYPE_CHECKING:
+    from wuye_docs.content.expressions import Expressions
 
 
 class ExpressionWithoutValue(DocumentRule):
@@ -43,6 +46,8 @@ class ExpressionWithoutValue(DocumentRule):
     @cached_property
     def expressions(self) -> Expressions:
         """Made when the first expression that is more than a name is met, which is seldom."""
+        from wuye_docs.content.expressions import Expressions
+
         return Expressions(self.context.manual.parameters)
 
     def check(self, document: Document) -> Iterator[Diagnostic]:

@@ -45,9 +45,14 @@ class MixedDays(ManualRule):
         for figure in self.context.figures:
             if not is_limit(figure.quantity):
                 continue
-            subjects = self.context.subjects.of(figure, self.context.title_of(figure.text.source))
-            if not subjects and self.context.is_in_force(figure.text):
-                subjects = self.context.subjects.beside(figure, self.context.surroundings_of(figure.text))
+            replaced = self.context.replaced_by(figure)
+            subjects = (
+                [replaced]
+                if replaced
+                else self.context.subjects.of(figure, self.context.title_of(figure.text.source))
+            )
+            if not subjects and self.context.is_in_force(figure):
+                subjects = self.context.subjects.beside(figure, self.context.surroundings_of(figure))
             for subject in subjects:
                 if not _differ_by_kind_of_day(figure.quantity, subject.quantity):
                     continue

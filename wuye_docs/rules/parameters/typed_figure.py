@@ -46,11 +46,12 @@ class TypedFigure(ManualRule):
             if is_limit(figure.quantity):
                 subjects = self.context.subjects.of(figure, self.context.title_of(figure.text.source))
                 same = [one for one in subjects if one.quantity.is_same_amount(figure.quantity)]
+            replaced = self.context.replaced_by(figure)
+            if replaced and replaced.quantity.is_same_amount(figure.quantity):
+                same = [replaced]
             is_plain = bool(same)
-            if not same and self.context.is_in_force(figure.text):
-                same = self.context.subjects.of_same_amount(
-                    figure, self.context.surroundings_of(figure.text)
-                )[:1]
+            if not same and self.context.is_in_force(figure):
+                same = self.context.subjects.of_same_amount(figure, self.context.surroundings_of(figure))[:1]
             if not same:
                 continue
             name = same[0].parameter.name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import ahocorasick
 
@@ -60,9 +60,10 @@ class UnmarkedTitle(TextRule):
                 self.automaton.add_word(title, (len(title), named.target))
         self.automaton.make_automaton()
 
+    def texts(self) -> Iterable[RunningText]:
+        return self.context.text_search.holding(self.automaton)
+
     def check(self, text: RunningText) -> Iterator[Diagnostic]:
-        if not len(self.automaton):
-            return
         marked = None
         for last, (length, target) in self.automaton.iter_long(text.text):
             start, end = last + 1 - length, last + 1

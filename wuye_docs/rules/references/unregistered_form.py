@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wuye_docs.diagnostics import Diagnostic, Message, Severity
 from wuye_docs.references import Kind, form_shapes_in, is_short_for, tight_title
+from wuye_docs.references.form_shapes import FILLING_IN
 from wuye_docs.rules.context import CheckContext, RunningText
 from wuye_docs.rules.rule import TextRule
 
@@ -46,6 +47,9 @@ class UnregisteredForm(TextRule):
             if named.target.kind is Kind.FORM
         ]
         self.said: set[tuple[str, str]] = set()
+
+    def texts(self) -> Iterable[RunningText]:
+        return self.context.text_search.holding(FILLING_IN)
 
     def check(self, text: RunningText) -> Iterator[Diagnostic]:
         for shape in form_shapes_in(text.text):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from wuye_docs.diagnostics import Diagnostic, Message, Related, Severity
 from wuye_docs.model import Flow, Status, Step, StepKind
@@ -55,10 +56,10 @@ class DutyMissingFromJob(ManualRule):
                 continue
             named = {one.target.key for one in graph.uses(Target(Kind.DOCUMENT, job.number))}
             missing: dict[str, Step] = {}
-            for flow in self.flows_of(role.name):
+            for flow in self.flows_by_role.get(role.name, ()):
                 forms = {form for step in flow.steps.values() for form in step.forms}
                 if not named & {flow.number, flow.document, *forms}:
-                    own = next(one for one in flow.steps.values() if self.is_of(one, role.name))
+                    own = next(one for one in flow.steps.values() if self.hand_of(one) == role.name)
                     missing.setdefault(flow.document, own)
             if not missing:
                 continue
@@ -82,15 +83,20 @@ class DutyMissingFromJob(ManualRule):
                 ),
             )
 
-    def flows_of(self, role: str) -> list[Flow]:
-        return [
-            flow
-            for flow in self.context.manual.flows.values()
-            if flow.status is not Status.OBSOLETE
-            and any(self.is_of(step, role) for step in flow.steps.values())
-        ]
+    @cached_property
+    def flows_by_role(self) -> Mapping[str, list[Flow]]:
+        """The flows in which each post has work."""
+        found: dict[str, list[Flow]] = {}
+        for flow in self.context.manual.flows.values():
+            if flow.status is Status.OBSOLETE:
+                continue
+            hands = (self.hand_of(step) for step in flow.steps.values())
+            for role in dict.fromkeys(one for one in hands if one):
+                found.setdefault(role, []).append(flow)
+        return found
 
-    def is_of(self, step: Step, role: str) -> bool:
+    def hand_of(self, step: Step) -> str | None:
+        """The post that does a step, if it is work and a post's."""
         named = self.context.references.names.person(step.lane)
         is_work = step.kind in (StepKind.TASK, StepKind.DECISION)
-        return is_work and named is not None and named.target == Target(Kind.ROLE, role)
+        return named.target.key if is_work and named and named.target.kind is Kind.ROLE else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wuye_docs.diagnostics import Diagnostic, Message, Severity
 from wuye_docs.references import PEOPLE, Found, Kind, NameSlips, PostShape, post_shapes_in
-from wuye_docs.references.post_shapes import grade_of
+from wuye_docs.references.post_shapes import POST_SHAPES, grade_of
 from wuye_docs.rules.context import CheckContext, RunningText
 from wuye_docs.rules.kind_words import KIND_WORDS
 from wuye_docs.rules.rule import TextRule
@@ -49,6 +49,9 @@ class UnregisteredPost(TextRule):
         super().__init__(context)
         self.said: set[tuple[str, str]] = set()
         self.slips = NameSlips(context.references.names)
+
+    def texts(self) -> Iterable[RunningText]:
+        return self.context.text_search.holding(*POST_SHAPES, self.slips.automaton)
 
     def check(self, text: RunningText) -> Iterator[Diagnostic]:
         shapes = list(post_shapes_in(text.text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import ahocorasick
 
@@ -60,9 +60,10 @@ class BannedTerm(TextRule):
                 self.automaton.add_word(str(word), (len(word), ""))
         self.automaton.make_automaton()
 
+    def texts(self) -> Iterable[RunningText]:
+        return self.context.text_search.holding(self.automaton) if self.has_words else ()
+
     def check(self, text: RunningText) -> Iterator[Diagnostic]:
-        if not self.has_words:
-            return
         titles: list[tuple[int, int]] | None = None
         for last, (length, preferred) in self.automaton.iter_long(text.text):
             start, end = last + 1 - length, last + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wuye_docs.diagnostics import Diagnostic, Message, Severity
 from wuye_docs.references import Kind
@@ -11,7 +11,7 @@ from wuye_docs.rules.context import RunningText
 from wuye_docs.rules.rule import TextRule
 
 _WORD = re.compile(r"(?<![A-Za-z0-9/@._（(-])[a-z]{5,}(?![A-Za-z0-9/@._）)-])")
-_CHINESE = re.compile("[\u4e00-\u9fff]")
+_CHINESE = "[\u4e00-\u9fff]"
 
 
 class ForeignWord(TextRule):
@@ -41,12 +41,15 @@ class ForeignWord(TextRule):
     name = "foreign-word"
     severity = Severity.HINT
 
+    def texts(self) -> Iterable[RunningText]:
+        return self.context.text_search.holding(_WORD)
+
     def check(self, text: RunningText) -> Iterator[Diagnostic]:
-        if text.source.kind is Kind.TERM or not _WORD.search(text.text):
+        if text.source.kind is Kind.TERM:
             return
         for match in _WORD.finditer(text.text):
             around = text.text[max(0, match.start() - 1) : match.end() + 1]
-            if _CHINESE.search(around):
+            if re.search(_CHINESE, around):
                 yield self.finding(
                     text.span(*match.span()),
                     f"留有外文词 `{match.group()}`",

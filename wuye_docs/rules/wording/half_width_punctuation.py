@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wuye_docs.diagnostics import Diagnostic, Edit, Fix, Message, Severity
 from wuye_docs.rules.context import RunningText
@@ -13,7 +13,13 @@ _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _HAN = "\u4e00-\u9fff"
 # Beside what counts as Chinese text: characters and full-width marks.
 _BESIDE = f"{_HAN}》”）】％"
-_FAULT = re.compile(
+# Without one of these there is no fault to look for.
+_LETTER = "[^\\W0-9A-Za-z_]"
+_SUSPECT = re.compile(
+    f'[(,;:?!."]|--|，，|、、|；；|：：|。。|[ \\u3000](?<={_LETTER}[ \\u3000])[ \\u3000]*(?={_LETTER})'
+)
+# Compiled when a text first holds one of them.
+_FAULT = (
     f"(?P<brackets>(?<=[{_BESIDE}])\\([^()\\n]*[{_HAN}][^()\\n]*\\)|\\([^()\\n]*[{_HAN}][^()\\n]*\\)(?=[{_HAN}]))"
     f'|(?P<quotes>"[^"\\n]*[{_HAN}][^"\\n]*")'
     f"|(?P<mark>(?<=[{_BESIDE}])[,;:?!](?![0-9A-Za-z/]))"
@@ -57,10 +63,13 @@ class HalfWidthPunctuation(TextRule):
     severity = Severity.HINT
     is_fixable = True
 
+    def texts(self) -> Iterable[RunningText]:
+        return self.context.text_search.holding(_SUSPECT)
+
     def check(self, text: RunningText) -> Iterator[Diagnostic]:
         # Titles and quotations stand as they are; parameters are no text.
         shown = _ASIDE.sub(lambda match: "\ufffc" * len(match.group()), text.text)
-        for match in _FAULT.finditer(shown):
+        for match in re.finditer(_FAULT, shown):
             kind = match.lastgroup or ""
             start, end = match.span(kind)
             written = text.text[start:end]

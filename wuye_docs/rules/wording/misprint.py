@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+import ahocorasick
 
 from wuye_docs.diagnostics import Diagnostic, Message, Severity
-from wuye_docs.rules.context import RunningText
+from wuye_docs.rules.context import CheckContext, RunningText
 from wuye_docs.rules.rule import TextRule
 
 # Wrong, right, and the characters before which the first is no word of its own (按装修方案, 以经济的方式).
@@ -33,11 +35,14 @@ _MISPRINT = re.compile(
 
 # A word of two to four characters, or a particle, twice in a row. 目的的, 理由由 and 相应应 are two words that meet; 商量商量
 # is how one speaks, and not how one writes a procedure.
-_TWICE = re.compile(
+_TWICE = (
     r"(?P<word>(?:(?![一的])[\u4e00-\u9fff]){2,4})(?P=word)"
     r"|(?<![目标似])的的|(?<![相适对反响供顺])应应(?![急对付])"
     r"|(?<![理自缘])由由(?!于)|(?<![温缓柔谐饱总])(?P<particle>[和及在为])(?P=particle)"
 )
+# What all of these hold; found four times as fast, since it does not look at what stands around it. Letters in general, as
+# a range of twenty thousand characters takes as long to compile as to find.
+_DOUBLED = re.compile(r"([^\W0-9A-Za-z_]{2,4})\1|([的应由和及在为])\2")
 
 
 class Misprint(TextRule):
@@ -69,6 +74,16 @@ class Misprint(TextRule):
     severity = Severity.WARNING
     is_fixable = True
 
+    def __init__(self, context: CheckContext) -> None:
+        super().__init__(context)
+        self.words = ahocorasick.Automaton()
+        for wrong in MISPRINTS:
+            self.words.add_word(wrong, wrong)
+        self.words.make_automaton()
+
+    def texts(self) -> Iterable[RunningText]:
+        return self.context.text_search.holding(self.words, _DOUBLED)
+
     def check(self, text: RunningText) -> Iterator[Diagnostic]:
         yield from self.twice(text)
         for match in _MISPRINT.finditer(text.text):
@@ -84,7 +99,7 @@ class Misprint(TextRule):
 
     def twice(self, text: RunningText) -> Iterator[Diagnostic]:
         """The findings of words that were typed twice in a row."""
-        for match in _TWICE.finditer(text.text):
+        for match in re.finditer(_TWICE, text.text):
             word = match.group()[: len(match.group()) // 2]
             span = text.span(*match.span())
             written = word * 2

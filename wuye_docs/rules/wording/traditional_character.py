@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import product
+from functools import cached_property
 
 from wuye_docs.diagnostics import Diagnostic, Message, Severity
 from wuye_docs.rules.context import RunningText
@@ -38,10 +38,17 @@ class TraditionalCharacter(TextRule):
     name = "traditional-character"
     severity = Severity.HINT
 
+    @cached_property
+    def traditional(self) -> re.Pattern[str]:
+        """Runs of traditional characters, of those that stand anywhere in this manual."""
+        found = sorted(filter(_is_traditional, self.context.text_search.characters))
+        return re.compile(f"[{''.join(found)}]+" if found else "(?!)")
+
+    def texts(self) -> Iterable[RunningText]:
+        return self.context.text_search.holding(self.traditional)
+
     def check(self, text: RunningText) -> Iterator[Diagnostic]:
-        if text.text.isascii():
-            return
-        found = list(_RARE.finditer(text.text))
+        found = list(self.traditional.finditer(text.text))
         is_alone = sum(len(match.group()) for match in found) < _FEWEST
         for match in found:
             # One rare character alone may be somebody's name.
@@ -65,17 +72,19 @@ _SURNAME = re.compile(
 _MODERN = "囧瞭噁鍊剋阪颺濛霉霡甯堃喆昇淼頫珺琀翀垚犇骉皛榀"
 
 
-def _characters(encoding: str, leads: range, trails: Iterable[int]) -> set[str]:
-    """The characters of a two-byte set. One call that decodes the whole table takes a hundredth of asking for each."""
-    table = b"".join(bytes((lead, trail)) for lead, trail in product(leads, trails))
-    return set(table.decode(encoding, "ignore"))
+def _is_traditional(character: str) -> bool:
+    """Whether a character is a unified ideograph of Big5 (both levels) that GB/T 2312 (both levels) lacks."""
+    return (
+        "\u4e00" <= character <= "\u9fa5"
+        and character not in _MODERN
+        and not _is_in("gb2312", character)
+        and _is_in("big5", character)
+    )
 
 
-def _traditional() -> str:
-    """The unified ideographs of Big5 (both levels) that GB/T 2312 (both levels) lacks, in the order of their codes."""
-    big5 = _characters("big5", range(0xA1, 0xFA), (*range(0x40, 0x7F), *range(0xA1, 0xFF)))
-    gb2312 = _characters("gb2312", range(0xB0, 0xF8), range(0xA1, 0xFF))
-    return "".join(sorted(one for one in big5 - gb2312 - set(_MODERN) if "\u4e00" <= one <= "\u9fa5"))
-
-
-_RARE = re.compile(f"[{_traditional()}]+")
+def _is_in(encoding: str, character: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True

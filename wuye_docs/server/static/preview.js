@@ -112,6 +112,7 @@
       const [shown, before, after] = [document, issue, next].map((one) => one.querySelector(part));
       if (shown && before && after) renew(shown, before, after);
     }
+    document.dispatchEvent(new CustomEvent("wuye-page"));
     anchor();
     issue = next;
     for (const one of touched) {

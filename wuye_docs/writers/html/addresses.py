@@ -51,7 +51,12 @@ class Addresses:
 
 
 def relative(address: str, page: str) -> str:
-    """An address from the root as seen from a page: `../forms/A.html` from `documents/B`."""
+    """An address from the root as seen from a page: `../forms/A.html` from `documents/B`, `A.html` from `forms/B`."""
+    if address.startswith(f"{page}.html#"):
+        return address[len(page) + 5 :]
+    folder = page.rpartition("/")[0]
+    if folder and address.startswith(f"{folder}/"):
+        return address[len(folder) + 1 :]
     return "../" * page.count("/") + address
 
 

@@ -23,12 +23,11 @@ from wuye_docs.content.nodes import (
     parameter_value,
     relation_map,
 )
+from wuye_docs.writers.html.static_files import THEME
 from wuye_docs.writers.html.translator import SiteTranslator
 
 if TYPE_CHECKING:
     from wuye_docs.writers.html.site import Site
-
-THEME = Path(__file__).parent / "theme"
 
 
 class site_image(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801 - docutils names its nodes so
@@ -64,7 +63,9 @@ class SiteBuilder(StandaloneHTMLBuilder):
         visitor = self.create_translator(tree, self)
         tree.walkabout(visitor)
         body = "".join(visitor.fragment)  # type: ignore[attr-defined]
-        return str(self.templates.render("page.html", {"body": body, **self.site.context(name)}))
+        scripts = sorted(visitor.scripts)  # type: ignore[attr-defined]
+        context = {"body": body, "scripts": scripts, **self.site.context(name)}
+        return str(self.templates.render("page.html", context))
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 QUESTION = "问题和建议："
+CLAUSE = "{clause}"
+"""What `clauses.js` fills in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +35,7 @@ class Feedback:
             return self.address.replace("{subject}", subject).replace("{body}", body)
         joint = "&" if "?" in self.address else "?"
         return f"{self.address}{joint}title={subject}&body={body}"
+
+    def clause_link(self, place: str) -> str:
+        """The address of a report on a clause of `SYWIKF16 A/0`; `{clause}` stands for its number and title, percent-encoded."""
+        return self.link(place, CLAUSE, "").replace(quote(CLAUSE, safe=""), CLAUSE)

@@ -47,6 +47,8 @@ class Page:
     """What took the place of an obsolete issue."""
     in_force: str = ""
     """The revision in force while the page shows the draft of the next one."""
+    edited_since: str = ""
+    """The revision shown, where it was approved with other words."""
     suspect_because: tuple[Link, ...] = ()
     """What changed since this was approved and is referred to here."""
     downloads: tuple[Link, ...] = ()

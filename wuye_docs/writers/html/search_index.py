@@ -1,4 +1,4 @@
-"""The search index: n-grams of every entry, counted here, and read by `theme/static/search-engine.js` from disk.
+"""The search index: n-grams of every entry, counted here, and read by `theme/static/search-*.js` from disk.
 
 One script, since pages opened from disk may load nothing else: `search-index.js`, a call `wuyeSearch.load({...})`. Columns
 hold one value an entry, in one string with `SEPARATOR` between; entries are counted from 0.

@@ -16,7 +16,7 @@ from wuye_docs.content.book import Book
 from wuye_docs.content.digest import digest_of
 from wuye_docs.content.nodes import flow_figure, form_sheet, organization_chart
 from wuye_docs.writers.html.addresses import Addresses, relative
-from wuye_docs.writers.html.builder import THEME, Engine, site_image
+from wuye_docs.writers.html.builder import Engine, site_image
 from wuye_docs.writers.html.feedback import Feedback
 from wuye_docs.writers.html.mark_page import MARK_PAGE, write_mark_page
 from wuye_docs.writers.html.navigation import Navigation, make_navigation
@@ -25,6 +25,7 @@ from wuye_docs.writers.html.pages import Maker, page_makers
 from wuye_docs.writers.html.search_entries import search_entries
 from wuye_docs.writers.html.search_index import FILE as INDEX_FILE
 from wuye_docs.writers.html.search_index import search_index
+from wuye_docs.writers.html.static_files import THEME, static_files
 
 READINGS = "search-readings"
 """What is kept among the pages of how names are read."""
@@ -68,7 +69,7 @@ def write_site(
     elif (outdir / INDEX_FILE).is_file():
         # Other documents are not resolved: what was found in them before stands until the next whole build.
         made[INDEX_FILE] = (outdir / INDEX_FILE).read_bytes()
-    made |= static_files()
+    made |= static_files(book.manual.settings.style.accent)
     made |= site.pictures
     if numbers is None:
         made[MARK_PAGE] = write_mark_page(book)
@@ -121,11 +122,6 @@ class KeptPages:
 
 def _templates() -> list[str]:
     return [path.read_text("utf-8") for path in sorted(THEME.glob("*.html"))]
-
-
-def static_files() -> dict[str, bytes]:
-    """Style sheet, icon and scripts, by address from the site's root."""
-    return {f"static/{path.name}": path.read_bytes() for path in sorted((THEME / "static").iterdir())}
 
 
 def _put_in_place(made: dict[str, bytes], outdir: Path) -> list[str]:
@@ -197,12 +193,17 @@ class Site:
         """The hash of everything a page shows; notes its pictures for writing."""
         manual, page = self.book.manual, self.page(name)
         shown: list[Any] = [shell, page]
-        shown += [manual.flows[one["number"]] for one in page.tree.findall(flow_figure)]
-        shown += [manual.forms[one["number"]] for one in page.tree.findall(form_sheet)]
-        if any(True for _ in page.tree.findall(organization_chart)):
-            shown += [manual.departments, manual.roles]
-        for image in page.tree.findall(nodes.image):
-            shown.append(self.picture(image["uri"]))
+        # Each look through a tree costs as much as hashing a tenth of it.
+        for one in page.tree.findall(nodes.Element):
+            match one:
+                case flow_figure():
+                    shown.append(manual.flows[one["number"]])
+                case form_sheet():
+                    shown.append(manual.forms[one["number"]])
+                case organization_chart():
+                    shown += [manual.departments, manual.roles]
+                case nodes.image():
+                    shown.append(self.picture(one["uri"]))
         return digest_of(*shown)
 
     def forget(self, name: str) -> None:
@@ -218,12 +219,12 @@ class Site:
             "page": page,
             "root": root,
             "navigation": self.navigation.html(root, name, page.group),
-            "has_chart": any(one["number"] in self.book.charts for one in page.tree.findall(flow_figure)),
             "company": settings.company.short or settings.company.name,
             "manual_title": settings.title,
             "edition": self.book.edition or settings.edition,
             "feedback": self.feedback.address,
             "report": self.feedback.link(place, "", page.title),
+            "clause_report": self.feedback.clause_link(page.clauses_of) if page.clauses_of else "",
             "clauses": [(level, link.text, link.address) for level, link in page.contents],
             "link": lambda address: (
                 address if "://" in address or address.startswith("#") else relative(address, name)

@@ -25,6 +25,8 @@ class Standing:
     next_review: str = ""
     in_force: str = ""
     """Another revision that is in force while this one is not yet."""
+    edited_since: str = ""
+    """This revision, where it was approved with another content than is shown."""
     suspect_because: tuple[str, ...] = ()
     """What changed since this was approved and is referred to here."""
 
@@ -46,6 +48,7 @@ def standing(book: Book, record: Document | Flow | Form) -> Standing:
             state.effective,
             state.next_review,
             state.in_force if state.is_changed else "",
+            state.edited_since if state.is_changed or state.status is Status.DRAFT else "",
             state.suspect_because,
         )
     if isinstance(record, Document):

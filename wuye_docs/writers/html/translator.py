@@ -6,7 +6,6 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.writers.html5 import HTML5Translator
 
 from wuye_docs.content.organization_drawing import organization_svg
 from wuye_docs.content.relation_maps import drawing_of
@@ -17,6 +16,7 @@ from wuye_docs.swimlanes import render_svg
 from wuye_docs.writers.html.addresses import relative
 from wuye_docs.writers.html.form_sheet import form_html
 from wuye_docs.writers.html.pages.links import PAGE
+from wuye_docs.writers.html.table_translator import TableTranslator
 
 if TYPE_CHECKING:
     from wuye_docs.writers.html.builder import SiteBuilder
@@ -26,7 +26,7 @@ _SCREEN = 1.3
 """How much larger than on paper a map is, so that its words are as large as those around it."""
 
 
-class SiteTranslator(HTML5Translator):
+class SiteTranslator(TableTranslator):
     """Sphinx's translator with this manual's own nodes, clause numbers and captions."""
 
     builder: SiteBuilder
@@ -36,36 +36,24 @@ class SiteTranslator(HTML5Translator):
         self.initial_header_level = 2
         self.site = builder.site
         self.page: str = builder.current_docname
-        self.tables: dict[str, int] = {}
-        """How many tables of each name there have been."""
+        self.has_clauses = bool(self.site.page(self.page).clauses_of)
+        """Whether this is a document: its clause numbers are links to themselves, to be copied; `clauses.js` adds the rest."""
+        if self.has_clauses:
+            self.scripts.add("clauses.js")
 
     def visit_title(self, node: nodes.title) -> None:
+        # The section has an id already; a second one for its heading leads to the same place.
+        node["ids"] = []
         super().visit_title(node)
         parent = node.parent
         if isinstance(parent, nodes.section) and parent.get("number"):
-            self.body.append(f'<span class="clause">{escape(parent["number"])}</span> ')
+            number = escape(parent["number"])
+            if self.has_clauses:
+                self.body.append(f'<a class="clause" href="#{escape(parent["ids"][0])}">{number}</a> ')
+            else:
+                self.body.append(f'<span class="clause">{number}</span> ')
         elif isinstance(parent, nodes.table) and node.get("number"):
             self.body.append(f'<span class="clause">表 {escape(node["number"])}</span> ')
-
-    def depart_title(self, node: nodes.title) -> None:
-        parent, place = node.parent, self.site.page(self.page).clauses_of
-        if place and isinstance(parent, nodes.section) and "apart" not in parent["classes"]:
-            self.add_clause_tools(parent, node, place)
-        super().depart_title(node)
-
-    def add_clause_tools(self, clause: nodes.section, title: nodes.title, place: str) -> None:
-        """A link to the clause, to be copied, and a report of a problem with it."""
-        number, words = clause.get("number", ""), title.astext()
-        named = escape(number or words)
-        self.body.append(
-            f'<span class="clause-tools"><a class="permalink" href="#{escape(clause["ids"][0])}" aria-label="{named} 的链接">#</a>'
-        )
-        report = self.site.feedback.link(place, number, words)
-        if report:
-            self.body.append(
-                f'<a class="report" href="{escape(report)}" aria-label="报告 {named} 的问题">报错</a>'
-            )
-        self.body.append("</span>")
 
     def visit_caption(self, node: nodes.caption) -> None:
         self.body.append(self.starttag(node, "figcaption", ""))
@@ -74,52 +62,6 @@ class SiteTranslator(HTML5Translator):
 
     def depart_caption(self, node: nodes.caption) -> None:
         self.body.append("</figcaption>\n")
-
-    def visit_table(self, node: nodes.table) -> None:
-        self.body.append(
-            f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(self.name_of(node))}">'
-        )
-        super().visit_table(node)
-
-    def name_of(self, table: nodes.table) -> str:
-        """What a screen reader calls a table: its caption or its clause, and a number where there are several."""
-        caption = next((child.astext() for child in table.children if isinstance(child, nodes.title)), "")
-        outer: Any = table.parent
-        while outer is not None and not isinstance(outer, nodes.section):
-            outer = outer.parent
-        name = caption or (f"{outer.children[0].astext()}的表格" if outer is not None else "表格")
-        self.tables[name] = self.tables.get(name, 0) + 1
-        return name if self.tables[name] == 1 else f"{name} {self.tables[name]}"
-
-    def depart_table(self, node: nodes.table) -> None:
-        super().depart_table(node)
-        self.body.append("</div>\n")
-
-    def visit_colspec(self, node: nodes.colspec) -> None:
-        # Widths are classes of the style sheet: the content policy allows no style attributes.
-        self.colspecs = getattr(self, "colspecs", [])
-        self.colspecs.append(node)
-        if isinstance(node.next_node(descend=False, siblings=True), nodes.colspec):
-            return
-        total = sum(one["colwidth"] for one in self.colspecs) or 1
-        columns = "".join(
-            f'<col class="w{max(1, round(20 * one["colwidth"] / total)) * 5}">' for one in self.colspecs
-        )
-        self.body.append(f"<colgroup>{columns}</colgroup>\n")
-        self.colspecs = []
-
-    def depart_colspec(self, node: nodes.colspec) -> None:
-        pass
-
-    def visit_tgroup(self, node: nodes.tgroup) -> None:
-        node.stubs = [one.get("stub") for one in node.findall(nodes.colspec)]  # type: ignore[attr-defined]
-
-    def depart_tgroup(self, node: nodes.tgroup) -> None:
-        pass
-
-    def visit_row(self, node: nodes.Element) -> None:
-        self.body.append(self.starttag(node, "tr", ""))
-        node.column = 0  # type: ignore[attr-defined]
 
     def visit_admonition(self, node: nodes.Element, name: str = "") -> None:
         self.body.append(self.starttag(node, "div", CLASS=f"admonition {name}".strip()))
@@ -135,15 +77,12 @@ class SiteTranslator(HTML5Translator):
         if node["kind"] == Kind.STEP and node.get("anchor", "").startswith(f"{host}_"):
             # A step table leads to its own rows, also in a document.
             address = f"{self.page}.html#{node['anchor']}"
-        kind = "mention" if node.get("mention") else "reference"
         if address and address != f"{self.page}.html":
-            self.body.append(
-                f'<a class="{kind} {node["kind"]}" href="{escape(relative(address, self.page))}">'
-            )
+            kind = ' class="mention"' if node.get("mention") else ""
+            self.body.append(f'<a{kind} href="{escape(relative(address, self.page))}">')
             self.context.append("</a>")
         else:
-            self.body.append(f'<span class="{kind}">')
-            self.context.append("</span>")
+            self.context.append("")
 
     def address_of(self, node: nodes.Element) -> str:
         """Where a reference leads, from the site's root; empty for what has no page."""
@@ -153,6 +92,18 @@ class SiteTranslator(HTML5Translator):
 
     def depart_cross_reference(self, node: nodes.Element) -> None:
         self.body.append(self.context.pop())
+
+    def visit_inline(self, node: nodes.inline) -> None:
+        if node["classes"] in (["ins"], ["del"]):
+            self.body.append(f"<{node['classes'][0]}>")
+        else:
+            super().visit_inline(node)
+
+    def depart_inline(self, node: nodes.inline) -> None:
+        if node["classes"] in (["ins"], ["del"]):
+            self.body.append(f"</{node['classes'][0]}>")
+        else:
+            super().depart_inline(node)
 
     def visit_parameter_value(self, node: nodes.Element) -> None:
         self.body.append('<span class="parameter">')
@@ -170,6 +121,7 @@ class SiteTranslator(HTML5Translator):
         if diagram is None:
             self.body.append(f"<p>流程图 {escape(number)} 无法绘制，步骤见下表。</p>")
             return
+        self.scripts.add("chart.js")
         address = f"#{step_id(flow, next(iter(flow.steps.values())), host)}"
         links = {name: f"#{step_id(flow, step, host)}" for name, step in flow.steps.items()}
         svg = render_svg(diagram, href=lambda key: links.get(key, address), id_prefix=prefix)

@@ -8,6 +8,7 @@ from typing import Any
 
 from docutils import nodes
 
+from wuye_docs.content.accent import readable
 from wuye_docs.content.book import Book, ResolvedDocument
 from wuye_docs.content.registers.heading import Heading
 from wuye_docs.content.registers.register import Register
@@ -197,7 +198,7 @@ class PdfWriter:
             "table-size": length(style.table_size, "pt"),
             "line-pitch": length(style.line_pitch, "pt"),
             "margins": typst_code.dictionary(margins),
-            "accent": f"rgb({typst_code.name(style.accent)})",
+            "accent": f"rgb({typst_code.name(readable(style.accent, '#ffffff'))})",
             "company": self._lettering.plain(self._book.manual.settings.company.name),
             "rank-offset": str(rank_offset),
         }

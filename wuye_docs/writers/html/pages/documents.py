@@ -80,6 +80,7 @@ def document_page(book: Book, addresses: Addresses, number: str) -> Page:
         status=state.banner,
         instead=_replacement(book, addresses, number),
         in_force=state.in_force,
+        edited_since=state.edited_since,
         suspect_because=suspect_links(book, addresses, state),
         downloads=(Link("PDF", f"../pdf/{number}.pdf"), Link("Word", f"../docx/{number}.docx")),
         control=control,

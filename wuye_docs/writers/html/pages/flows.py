@@ -47,6 +47,7 @@ def flow_page(book: Book, addresses: Addresses, number: str) -> Page:
         ),
         status=state.banner,
         in_force=state.in_force,
+        edited_since=state.edited_since,
         suspect_because=suspect_links(book, addresses, state),
         group=series_of(book, flow.document),
         kind="flow",

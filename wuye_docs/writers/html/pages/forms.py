@@ -58,6 +58,7 @@ def form_page(book: Book, addresses: Addresses, number: str) -> Page:
         facts=tuple(facts),
         status=state.banner,
         in_force=state.in_force,
+        edited_since=state.edited_since,
         suspect_because=suspect_links(book, addresses, state),
         downloads=(
             Link("PDF（打印或填写）", f"../pdf/forms/{number}.pdf"),

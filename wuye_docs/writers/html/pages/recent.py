@@ -10,7 +10,8 @@ from wuye_docs.content.book import Book
 from wuye_docs.content.tables import DASH, Cell, make_table, refer
 from wuye_docs.model import Document
 from wuye_docs.references import Kind, Target
-from wuye_docs.writers.html.page import Page, aside, listing, new_tree, paragraph
+from wuye_docs.writers.html.page import Page, aside, contents_of, listing, new_tree, paragraph, section
+from wuye_docs.writers.html.pages.changes import change_sections
 from wuye_docs.writers.html.standing import listed, standing
 
 
@@ -31,7 +32,7 @@ def latest(book: Book, most: int) -> nodes.bullet_list | None:
 
 
 def recent_page(book: Book) -> Page:
-    """What changed since the last release; then every issue with its date, the newest first, and what changed in it.
+    """What the last edition changed, clause by clause; then every document with its date, the newest first.
 
     Documents without a date come last.
     """
@@ -53,11 +54,15 @@ def recent_page(book: Book) -> Page:
     table = make_table(
         "register", ["实施日期", "文件", "版次", "状态", "更改内容"], rows, [14, 36, 8, 12, 30]
     )
+    changes = list(change_sections(book))
+    shown = [*changes, section("各文件的发布情况", "issued", table)] if changes else [table]
+    tree = new_tree("recent", *shown)
     return Page(
         "registers/recent",
         "最近发布和更改",
-        new_tree("recent", table),
+        tree,
         kicker="清单与对照",
+        contents=tuple(contents_of(tree)),
         group="registers",
     )
 

@@ -9,6 +9,7 @@
 {
   const SHOWN = 8, EACH = 2; // in the list below the box, and of one page
   const MORE = 20; // results at a time on the page of results
+  const ENGINE = ["search-entries.js", "search-query.js", "search-ranking.js", "search-engine.js"]; // each needs those before it
 
   const form = document.querySelector("form.search");
   const box = form.querySelector("input");
@@ -40,8 +41,8 @@
   }
 
   function engine() {
-    loading ??= load("search-engine.js")
-      .then(() => load("search-index.js"))
+    loading ??= [...ENGINE, "search-index.js"]
+      .reduce((before, name) => before.then(() => load(name)), Promise.resolve())
       .then(() => window.wuyeSearch.engine)
       .catch((fault) => {
         loading = null;
@@ -186,7 +187,7 @@
 
   function filters(found, all, query, kind) {
     const total = [...all.counts.values()].reduce((sum, one) => sum + one, 0);
-    const choices = [["", "全部", total], ...[...found.labels].map(([one, label]) => [one, label, all.counts.get(one) ?? 0])];
+    const choices = [["", "全部", total], ...[...found.entries.labels].map(([one, label]) => [one, label, all.counts.get(one) ?? 0])];
     return make(
       "p",
       { class: "filters", role: "group", "aria-label": "只看一类" },
