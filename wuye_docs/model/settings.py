@@ -124,8 +124,8 @@ class Style(Record):
     margin_left: float = key("左边距 (毫米)", "left margin (mm)", default=25.0, limits=(10, 50))
     margin_right: float = key("右边距 (毫米)", "right margin (mm)", default=25.0, limits=(10, 50))
     accent: str = key(
-        "强调色 (#rrggbb), 用于网站、PDF 和关系图; 看不清的自动加深, 深色界面自动调亮",
-        "accent colour of site, PDF and maps (#rrggbb); darkened where it could not be read, lightened for dark screens",
+        "强调色 (#rrggbb), 用于网站、Word、PDF 和关系图; 看不清的自动加深, 深色界面自动调亮",
+        "accent colour of site, Word, PDF and maps (#rrggbb); darkened where it could not be read, lightened for dark screens",
         default="#0f5c6e",
         pattern=r"#[0-9a-fA-F]{6}",
     )
