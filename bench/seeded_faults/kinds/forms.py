@@ -167,7 +167,7 @@ def notice_without_receipt(clean: Clean) -> Iterator[Fault]:
             one
             for one in form.fields
             if (one.by and one.by != issuer)
-            or re.search("签收|回执|接收|送达|领[取回]|张贴|确认|回复|反馈", one.name)
+            or re.search("签收|回执|接收|收[件到]|送达|领[取回]|张贴|确认|回复|反馈", one.name)
         ]
         if gone and len(gone) < len(form.fields):
             edits = [
