@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from wuye_docs.content.book import Book
 from wuye_docs.content.charts import flow_graph
 from wuye_docs.content.expressions import Expressions
 from wuye_docs.content.resolve import make_book
@@ -15,13 +16,16 @@ from wuye_docs.writers.html.site import SiteReport, write_site
 SAMPLE = DiskWorkspace(Path(__file__).parents[2] / "manuals" / "sample")
 
 
-def write(workspace: Workspace, folder: Path, numbers: frozenset[str] | None = None) -> SiteReport:
+def book_of(workspace: Workspace) -> Book:
     references = ReferenceGraph(load(workspace).manual)
     expressions = Expressions(references.manual.parameters)
     drawn = (lay_out(flow_graph(flow, expressions)) for flow in references.manual.flows.values())
     charts = {one.number: one for one in drawn if isinstance(one, Diagram)}
-    book = make_book(references, charts, workspace.read)
-    return write_site(book, folder / "work", folder / "html", numbers=numbers)
+    return make_book(references, charts, workspace.read)
+
+
+def write(workspace: Workspace, folder: Path, numbers: frozenset[str] | None = None) -> SiteReport:
+    return write_site(book_of(workspace), folder / "work", folder / "html", numbers=numbers)
 
 
 def address(site: Path, name: str) -> str:

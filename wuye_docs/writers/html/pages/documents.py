@@ -71,7 +71,7 @@ def document_page(book: Book, addresses: Addresses, number: str) -> Page:
         facts=(
             Fact("编号", control.number),
             Fact("版次", control.revision),
-            Fact("状态", state.status.label),
+            Fact("状态", state.status.label, more="批准后有改动" if state.edited_since else ""),
             Fact("实施日期", state.effective or "—"),
             Fact("归口", control.owner, person_address(book, addresses, control.owner)),
             Fact("下次复审", state.next_review or "—"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
 
 from wuye_docs.content.book import Book
@@ -49,7 +51,7 @@ def home_page(book: Book, addresses: Addresses) -> Page:
     return Page(
         "index",
         settings.title,
-        new_tree("index", *parts),
+        new_tree("index", _jumps(parts), *parts),
         kicker=settings.company.name,
         facts=(
             Fact("编号", settings.number),
@@ -63,6 +65,16 @@ def home_page(book: Book, addresses: Addresses) -> Page:
         group="home",
         kind="home",
     )
+
+
+def _jumps(parts: Sequence[nodes.Node]) -> nodes.bullet_list:
+    """Links to what stands further down: on a phone the first two parts fill several screens."""
+    links = (
+        page_link(f"index.html#{one['ids'][0]}", one.children[0].astext())
+        for one in parts
+        if isinstance(one, nodes.section) and "urgent" not in one["classes"]
+    )
+    return listing(*(paragraph(link) for link in links), classes=("chips", "jumps"))
 
 
 def _groups(book: Book, title: str, anchor: str, tasks: list[Task]) -> list[nodes.Node]:
