@@ -157,7 +157,8 @@ def _on_the_site(built: BuiltOutput, name: str, blocks: list[Block]) -> dict[str
 
 def _in_a_cell(text: str, blocks: list[Block]) -> dict[str, str]:
     """The words of each block of a cell, which must be all that it holds."""
-    found, rest = {}, text
+    found: dict[str, str] = {}
+    rest = text
     for block in blocks[:-1]:
         if not rest.startswith(block.words):
             return {**found, block.identifier: rest}
