@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from wuye_docs.control import baseline_workspace, baselines
+from wuye_docs.control import IssueState, baseline_workspace, baselines, read_control
 from wuye_docs.control.baselines import is_git_revision
 from wuye_docs.diagnostics import Message
 from wuye_docs.loaders import DiskWorkspace, GitWorkspace, MemoryWorkspace, Workspace
 from wuye_docs.loaders.workspace import MANUAL_FILE, SOURCE_FOLDERS
+from wuye_docs.references import ReferenceGraph
 
 HERE = "."
 WORKING_COPY = Message("工作副本", "working copy")
@@ -52,6 +54,18 @@ def state_named(name: str, root: Path, start: Path) -> tuple[str, Workspace]:
             f"no edition, git revision, folder or zip is called `{name}`",
         )
     )
+
+
+def issues_of(
+    name: str, root: Path, workspace: Workspace
+) -> Callable[[ReferenceGraph], Mapping[str, IssueState]]:
+    """What tells where every number of a state stands: the manifest of a released edition, else the ledger among its sources."""
+
+    def found(references: ReferenceGraph) -> Mapping[str, IssueState]:
+        released = next((one for one in baselines(DiskWorkspace(root)) if one.edition == name), None)
+        return released.issues if released else read_control(workspace, references).issues
+
+    return found
 
 
 def last_state(root: Path) -> str:

@@ -102,7 +102,7 @@ class Comparison:
         manual = replace(self.new.manual, forms=forms)
         document = ResolvedDocument(
             resolved.record,
-            resolved.control,
+            self.new.control(number),
             merged,
             digest_of(self.old.document(number).digest, resolved.digest),
         )

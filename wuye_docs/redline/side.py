@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property
 
-from wuye_docs.content.book import ResolvedDocument
+from wuye_docs.content.book import ControlBlock, ResolvedDocument
 from wuye_docs.content.charts import flow_graph
 from wuye_docs.content.digest import digest_of
 from wuye_docs.content.expressions import Expressions
 from wuye_docs.content.resolve import Resolver, bound_order
+from wuye_docs.control import IssueState
 from wuye_docs.loaders import Loaded, Workspace, load
 from wuye_docs.model import Manual
 from wuye_docs.references import ReferenceGraph
 from wuye_docs.swimlanes import Diagram, FlowGraph, lay_out
 
+IssuesOf = Callable[[ReferenceGraph], Mapping[str, IssueState]]
+"""Where every number of a state stands, by number; asked for only where status and dates show."""
+
 
 class Side:
     """A state of a manual; `name` is how people call it: `A/0`, a git revision, 工作副本."""
 
-    def __init__(self, name: str, loaded: Loaded, read: Callable[[str], bytes]) -> None:
+    def __init__(
+        self, name: str, loaded: Loaded, read: Callable[[str], bytes], issues: IssuesOf = lambda _: {}
+    ) -> None:
         self.name = name
+        self._issues_of = issues
         self.manual: Manual = loaded.manual
         self.sources = loaded.sources
         self.read = read
@@ -28,9 +36,9 @@ class Side:
         self._charts: dict[str, Diagram | None] = {}
 
     @classmethod
-    def of(cls, name: str, workspace: Workspace) -> Side:
+    def of(cls, name: str, workspace: Workspace, issues: IssuesOf = lambda _: {}) -> Side:
         """The state of a workspace. Never raises for faulty sources."""
-        return cls(name, load(workspace), workspace.read)
+        return cls(name, load(workspace), workspace.read, issues)
 
     @cached_property
     def references(self) -> ReferenceGraph:
@@ -50,6 +58,20 @@ class Side:
         if number not in self._documents:
             self._documents[number] = self._resolver.document(self.manual.documents[number])
         return self._documents[number]
+
+    def control(self, number: str) -> ControlBlock:
+        """What identifies a document, with status and dates as they were decided. Raises KeyError."""
+        written, state = self.document(number).control, self._issues.get(number)
+        if state is None:
+            return written
+        return replace(
+            written, status=state.status.label, issued=state.issued, effective=state.effective,
+            next_review=state.next_review or written.next_review,
+        )  # fmt: skip
+
+    @cached_property
+    def _issues(self) -> Mapping[str, IssueState]:
+        return self._issues_of(self.references)
 
     @cached_property
     def _resolver(self) -> Resolver:

@@ -22,7 +22,9 @@ from tests.writers.docx.accept_reject import (
     text_of,
 )
 from wuye_docs.content.book import Book
+from wuye_docs.control import IssueState
 from wuye_docs.loaders import MemoryWorkspace
+from wuye_docs.model import Status
 from wuye_docs.redline.comparison import Comparison
 from wuye_docs.redline.side import Side
 from wuye_docs.writers.docx.redline import write_redline
@@ -146,3 +148,16 @@ def it_writes_the_same_bytes_each_time() -> None:
 def it_marks_nothing_between_equal_states() -> None:
     root = part_of(redline(1, 1, 1))
     assert list(root.iter(W + "ins", W + "del")) == []
+
+
+def it_takes_status_and_dates_of_its_cover_from_what_was_decided() -> None:
+    edition = history(20, 3)[1]
+    decided = IssueState(
+        number=NUMBER, kind="document", title="", revision="A/1", status=Status.EFFECTIVE, content="",
+        issued="2026-03-01", effective="2026-04-01",
+    )  # fmt: skip
+    new = Side.of("A/1", MemoryWorkspace(edition.sources()), lambda _: {NUMBER: decided})
+    data = write_redline(Comparison(side(20, 0), new), NUMBER, author="客服主管", keep=keep)
+    cover = text_of(settled(part_of(data), accept=True))[:400]
+    assert "现行有效" in cover
+    assert "2026-04-01" in cover

@@ -132,16 +132,18 @@ def run_diff(
 
 def compare(here: Surroundings, old: str, new: str) -> Comparison:
     """The comparison of two states by their names; ends the command with 2 for a name that names none."""
-    from wuye_docs.project.states import UnknownState, last_state, state_named
+    from wuye_docs.project.states import UnknownState, issues_of, last_state, state_named
     from wuye_docs.redline.comparison import Comparison
     from wuye_docs.redline.side import Side
 
     root = here.project().root
     try:
-        sides = [Side.of(*state_named(name, root, here.start)) for name in (old or last_state(root), new)]
+        named = [(name, *state_named(name, root, here.start)) for name in (old or last_state(root), new)]
     except UnknownState as fault:
         raise here.wrong_use(fault.message) from fault
-    return Comparison(*sides)
+    return Comparison(
+        *(Side.of(shown, sources, issues_of(name, root, sources)) for name, shown, sources in named)
+    )
 
 
 def require_known(here: Surroundings, comparison: Comparison, numbers: Sequence[str]) -> None:

@@ -45,7 +45,7 @@ def write_redline(
     """
     book = comparison.book(number, keep)
     document = book.documents[number]
-    old, new = (control_values(side.document(number).control) for side in (comparison.old, comparison.new))
+    old, new = (control_values(side.control(number)) for side in (comparison.old, comparison.new))
     file = WordFile(book, bound=False)
     story = file.story
     story.shows_changes = True
