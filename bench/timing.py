@@ -6,6 +6,7 @@ import os
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -35,18 +36,27 @@ def run(command: list[str], folder: Path = ROOT) -> Run:
     )
     watched = psutil.Process(process.pid)
     peak = 0.0
-    while process.poll() is None:
-        try:
-            family = [watched, *watched.children(recursive=True)]
-            peak = max(peak, sum(one.memory_info().rss for one in family) / 1e6)
-        except psutil.Error:
-            pass
-        time.sleep(0.1)  # Looking more often takes time from what is measured.
+    ended = threading.Event()
+
+    def watch() -> None:
+        nonlocal peak
+        # Looking more often takes time from what is measured.
+        while not ended.wait(0.1):
+            try:
+                family = [watched, *watched.children(recursive=True)]
+                peak = max(peak, sum(one.memory_info().rss for one in family) / 1e6)
+            except psutil.Error:
+                pass
+
+    # Beside the waiting, so that the end is seen when it comes and not up to a tenth of a second later.
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    _, errors = process.communicate()
     seconds = time.perf_counter() - begun
+    ended.set()
+    watcher.join()
     if process.returncode not in (0, 1):
-        raise subprocess.CalledProcessError(
-            process.returncode, command, stderr=process.stderr.read() if process.stderr else b""
-        )
+        raise subprocess.CalledProcessError(process.returncode, command, stderr=errors)
     return Run(seconds, peak)
 
 

@@ -12,7 +12,7 @@ from wuye_docs.content.known_issues import KnownIssue
 from wuye_docs.content.marks import PrintedCopy
 from wuye_docs.control import IssueState
 from wuye_docs.diagnostics import Diagnostic
-from wuye_docs.model import Document, Manual
+from wuye_docs.model import Document, Manual, Status
 from wuye_docs.references import ReferenceGraph
 from wuye_docs.swimlanes import Diagram
 
@@ -93,3 +93,32 @@ class Book:
     """The copy that is printed; None for what a build makes for everybody."""
     keep: Keep = make_each_time
     """For what is costly to make and depends on its key alone, such as pictures of charts."""
+
+
+def bound_control(book: Book) -> ControlBlock:
+    """What identifies the bound manual: the data of the quality manual, with the title and edition of the whole.
+
+    It is issued and takes effect with the last of what it holds.
+    """
+    settings = book.manual.settings
+    main = book.documents.get(settings.number)
+    base = main.control if main else None
+    held = [one for one in book.issues.values() if one.status is Status.EFFECTIVE]
+    controls = [one.control for one in book.documents.values()]
+    return ControlBlock(
+        company=settings.company.name,
+        manual_title=settings.title,
+        number=base.number if base else settings.number,
+        title=settings.title,
+        level="合订本",
+        revision=settings.edition,
+        status=base.status if base else "",
+        issued=max([*(one.issued for one in held), *(one.issued for one in controls)], default=""),
+        effective=max([*(one.effective for one in held), *(one.effective for one in controls)], default=""),
+        owner=base.owner if base else "",
+        drafter=base.drafter if base else "",
+        reviewer=base.reviewer if base else "",
+        approver=base.approver if base else "",
+        next_review=base.next_review if base else "",
+        standards=tuple(settings.standards),
+    )

@@ -189,6 +189,14 @@ class _Loader:
         settings = self.reader.record(
             Settings, tree, Span.whole_file(path), Message("manual.yaml ", "manual.yaml")
         )
+        style = settings.style
+        if style.line_pitch < style.body_size:
+            self.findings.add(
+                "SRC005", style.at("line-pitch" if "line-pitch" in style.keys else "body-size"),
+                f"`line-pitch`: 行距 {style.line_pitch:g} 磅小于字号 {style.body_size:g} 磅, 各行会叠在一起",
+                f"`line-pitch`: lines {style.line_pitch:g} pt apart run into each other at {style.body_size:g} pt",
+                Message("行距一般为字号的 1.5 到 2 倍", "a pitch is 1.5 to 2 times the size as a rule"),
+            )  # fmt: skip
         for series in settings.numbering.series:
             self.require_level(series.level, settings, (FLOW_LEVEL, *settings.levels))
         return settings

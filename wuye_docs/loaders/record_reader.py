@@ -174,10 +174,25 @@ class RecordReader:
             return self._wrong(node, key, f"`{text}` 不是允许的值", f"`{text}` is not an allowed value", hint)
         converter: Callable[[str], Any] = wanted
         try:
-            return converter(text)
+            value = converter(text)
+            return (
+                value
+                if key.description.limits is None
+                else self._within(key.description.limits, value, node, key)
+            )
         except ValueError:
             zh, en = ("整数", "a whole number") if wanted is int else ("数字", "a number")
             return self._wrong(node, key, f"`{text}` 应为{zh}", f"`{text}` must be {en}")
+
+    def _within(self, limits: tuple[float, float], value: float, node: Scalar, key: RecordKey) -> Any:
+        least, greatest = limits
+        if least <= value <= greatest:
+            return value
+        about, span = key.description.about, f"{least:g}–{greatest:g}"
+        return self._wrong(
+            node, key, f"`{node.text}` 应在 {span} 之间", f"`{node.text}` must be between {least:g} and {greatest:g}",
+            Message(f"{about.zh}: {span}", f"{about.en}: {span}"),
+        )  # fmt: skip
 
     def _list(self, item: Shape, node: Node, key: RecordKey) -> Any:
         if isinstance(node, Mapping) and item.kind != "record":

@@ -154,9 +154,10 @@ def _type(annotation: Any, key: RecordKey) -> dict[str, Any]:
     if wanted is int:
         return {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\s*[+-]?\d+\s*$"}]}
     if wanted is float:
-        return {
-            "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^\s*[+-]?(\d+\.?\d*|\.\d+)\s*$"}]
-        }
+        number: dict[str, Any] = {"type": "number"}
+        if key.description.limits:
+            number["minimum"], number["maximum"] = key.description.limits
+        return {"anyOf": [number, {"type": "string", "pattern": r"^\s*[+-]?(\d+\.?\d*|\.\d+)\s*$"}]}
     pattern = key.description.pattern
     if pattern:
         return {"type": "string", "pattern": f"^(?:{pattern})$"}

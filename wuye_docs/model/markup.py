@@ -39,6 +39,11 @@ ADMONITIONS = {
     "caution": "注意",
     "admonition": "说明框",
 }
+ADMONITION_TITLES = {
+    "note": "注", "tip": "提示", "hint": "提示", "important": "重要", "warning": "警告", "caution": "注意",
+    "attention": "注意", "danger": "危险", "error": "错误",
+}  # fmt: skip
+"""What stands over a box, by the class of its node, on paper and on the screen."""
 LAYOUT_DIRECTIVES = {"figure": "图", "image": "图片", "table": "表", "list-table": "列表式表格"}
 # MyST reads only ASCII names in braces inside a sentence, so these have no Chinese twins.
 INLINE_ROLES = ("doc", "form", "flow", "role", "clause")

@@ -22,6 +22,8 @@ class KeyDescription:
     about: Message
     required: bool = False
     pattern: str | None = None
+    limits: tuple[float, float] | None = None
+    """The least and the greatest number that is allowed."""
     examples: tuple[Any, ...] = ()
     name: str | None = None
     """The YAML key where it is not the field's name with hyphens."""
@@ -35,11 +37,12 @@ def key(
     default: Any = MISSING,
     default_factory: Callable[[], Any] | Any = MISSING,
     pattern: str | None = None,
+    limits: tuple[float, float] | None = None,
     examples: tuple[Any, ...] = (),
     name: str | None = None,
 ) -> Any:
     """A dataclass field that is read from a source key; a required one has an empty default for partial records."""
-    metadata = {"key": KeyDescription(Message(zh, en), required, pattern, examples, name)}
+    metadata = {"key": KeyDescription(Message(zh, en), required, pattern, limits, examples, name)}
     if default_factory is not MISSING:
         return field(default_factory=default_factory, metadata=metadata)
     return field(default=None if default is MISSING else default, metadata=metadata)

@@ -114,16 +114,18 @@ class Style(Record):
     heading_font: str = key(
         "标题字体; 留空用内置字体", "font of headings; empty for the embedded default", default=""
     )
-    body_size: float = key("正文字号 (磅)", "size of the text (pt)", default=12.0)
-    table_size: float = key("表格字号 (磅)", "size of table text (pt)", default=10.5)
-    line_pitch: float = key("正文行距 (磅, 固定值)", "line pitch of the text (pt, exact)", default=22.0)
-    margin_top: float = key("上边距 (毫米)", "top margin (mm)", default=30.0)
-    margin_bottom: float = key("下边距 (毫米)", "bottom margin (mm)", default=25.0)
-    margin_left: float = key("左边距 (毫米)", "left margin (mm)", default=25.0)
-    margin_right: float = key("右边距 (毫米)", "right margin (mm)", default=25.0)
+    body_size: float = key("正文字号 (磅)", "size of the text (pt)", default=12.0, limits=(7.5, 24))
+    table_size: float = key("表格字号 (磅)", "size of table text (pt)", default=10.5, limits=(6, 18))
+    line_pitch: float = key(
+        "正文行距 (磅, 固定值)", "line pitch of the text (pt, exact)", default=22.0, limits=(9, 60)
+    )
+    margin_top: float = key("上边距 (毫米)", "top margin (mm)", default=30.0, limits=(20, 60))
+    margin_bottom: float = key("下边距 (毫米)", "bottom margin (mm)", default=25.0, limits=(15, 60))
+    margin_left: float = key("左边距 (毫米)", "left margin (mm)", default=25.0, limits=(10, 50))
+    margin_right: float = key("右边距 (毫米)", "right margin (mm)", default=25.0, limits=(10, 50))
     accent: str = key(
-        "强调色 (#rrggbb), 用于网站、PDF 和关系图; 看不清的自动加深, 深色界面自动调亮",
-        "accent colour of site, PDF and maps (#rrggbb); darkened where it could not be read, lightened for dark screens",
+        "强调色 (#rrggbb), 用于网站、Word、PDF 和关系图; 看不清的自动加深, 深色界面自动调亮",
+        "accent colour of site, Word, PDF and maps (#rrggbb); darkened where it could not be read, lightened for dark screens",
         default="#0f5c6e",
         pattern=r"#[0-9a-fA-F]{6}",
     )

@@ -360,7 +360,31 @@ class BuildRun:
         if left:
             listed = "、".join(left)
             found.append(Message(f"未能绘制流程图: {listed}", f"flows that could not be drawn: {listed}"))
-        return (*found, *self.template_notes, *self.page_notes())
+        return (
+            *found,
+            *self.template_notes,
+            *self.font_notes(book.manual.settings.style),
+            *self.page_notes(),
+        )
+
+    def font_notes(self, style: Style) -> list[Message]:
+        """Fonts that manual.yaml names and PDFs could not be set in."""
+        if not any(path.startswith("pdf/") for path in self.written) or not (
+            style.body_font or style.heading_font
+        ):
+            return []
+        from wuye_docs.writers.pdf.fonts import load_typefaces
+
+        missing = load_typefaces(style).missing
+        if not missing:
+            return []
+        return [
+            Message(
+                f"本机没有字体 {'、'.join(missing)}: PDF 用内置字体代替; 安装该字体, 或改 manual.yaml 的 style",
+                f"this machine lacks {', '.join(missing)}: PDFs are set in the embedded font; install it, or change "
+                "`style` in manual.yaml",
+            )
+        ]
 
     def page_notes(self) -> list[Message]:
         """Where the page numbers in contents pages of Word files come from, if not from LibreOffice."""

@@ -13,6 +13,7 @@ from wuye_docs.rules.clauses.unknown_clause import UnknownClause
 from wuye_docs.rules.control.broken_ledger import BrokenLedger
 from wuye_docs.rules.control.changed_after_approval import ChangedAfterApproval
 from wuye_docs.rules.control.contradicted_history import ContradictedHistory
+from wuye_docs.rules.control.distribution_gap import DistributionGap
 from wuye_docs.rules.control.early_effect import EarlyEffect
 from wuye_docs.rules.control.lost_issue import LostIssue
 from wuye_docs.rules.control.overdue_review import OverdueReview
@@ -34,6 +35,7 @@ from wuye_docs.rules.documents.misplaced_section import MisplacedSection
 from wuye_docs.rules.documents.missing_section import MissingSection
 from wuye_docs.rules.documents.missing_table import MissingTable
 from wuye_docs.rules.documents.repeated_heading import RepeatedHeading
+from wuye_docs.rules.documents.repeated_row import RepeatedRow
 from wuye_docs.rules.documents.repeated_sentence import RepeatedSentence
 from wuye_docs.rules.documents.skipped_heading_level import SkippedHeadingLevel
 from wuye_docs.rules.documents.unbalanced_brackets import UnbalancedBrackets
@@ -62,6 +64,7 @@ from wuye_docs.rules.flows.unwieldy_flow import UnwieldyFlow
 from wuye_docs.rules.forms.approval_without_signature import ApprovalWithoutSignature
 from wuye_docs.rules.forms.duplicate_field import DuplicateField
 from wuye_docs.rules.forms.form_without_fields import FormWithoutFields
+from wuye_docs.rules.forms.mismatched_signatory import MismatchedSignatory
 from wuye_docs.rules.forms.missing_field import MissingField
 from wuye_docs.rules.forms.notice_without_receipt import NoticeWithoutReceipt
 from wuye_docs.rules.forms.orphan_form import OrphanForm
@@ -98,6 +101,7 @@ from wuye_docs.rules.parameters.typed_figure import TypedFigure
 from wuye_docs.rules.parameters.unknown_parameter import UnknownParameter
 from wuye_docs.rules.parameters.unused_parameter import UnusedParameter
 from wuye_docs.rules.parameters.vague_time import VagueTime
+from wuye_docs.rules.parameters.wrong_emergency_number import WrongEmergencyNumber
 from wuye_docs.rules.references.broken_reference import BrokenReference
 from wuye_docs.rules.references.circular_supersession import CircularSupersession
 from wuye_docs.rules.references.draft_target import DraftTarget
@@ -121,6 +125,7 @@ from wuye_docs.rules.roles.duty_missing_from_job import DutyMissingFromJob
 from wuye_docs.rules.roles.idle_post import IdlePost
 from wuye_docs.rules.roles.reporting_cycle import ReportingCycle
 from wuye_docs.rules.roles.self_approval import SelfApproval
+from wuye_docs.rules.roles.superior_elsewhere import SuperiorElsewhere
 from wuye_docs.rules.roles.unknown_person import UnknownPerson
 from wuye_docs.rules.roles.unknown_superior import UnknownSuperior
 from wuye_docs.rules.roles.unregistered_post import UnregisteredPost
@@ -143,6 +148,7 @@ from wuye_docs.rules.wording.conflicting_definitions import ConflictingDefinitio
 from wuye_docs.rules.wording.doubled_term import DoubledTerm
 from wuye_docs.rules.wording.foreign_word import ForeignWord
 from wuye_docs.rules.wording.half_width_punctuation import HalfWidthPunctuation
+from wuye_docs.rules.wording.idle_definition import IdleDefinition
 from wuye_docs.rules.wording.misprint import Misprint
 from wuye_docs.rules.wording.mixed_modal_words import MixedModalWords
 from wuye_docs.rules.wording.traditional_character import TraditionalCharacter
@@ -188,6 +194,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     BrokenOffList,
     UnevenTableRow,
     MissingTable,
+    RepeatedRow,
     # REF references
     UnregisteredTitle,
     BrokenReference,
@@ -216,6 +223,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     DutyMissingFromJob,
     DoubledDuty,
     SelfApproval,
+    SuperiorElsewhere,
     # FLW flows
     UnclearStart,
     MissingEnd,
@@ -248,6 +256,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     ApprovalWithoutSignature,
     NoticeWithoutReceipt,
     MissingField,
+    MismatchedSignatory,
     # PAR figures
     UnknownParameter,
     UnusedParameter,
@@ -259,6 +268,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     SlowUrgentLimit,
     MixedDays,
     ExpressionWithoutValue,
+    WrongEmergencyNumber,
     # TRM wording and typography
     BannedTerm,
     DoubledTerm,
@@ -268,6 +278,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     MixedModalWords,
     TraditionalCharacter,
     ConflictingDefinitions,
+    IdleDefinition,
     # CTL control
     UnsignedDocument,
     ChangedAfterApproval,
@@ -283,6 +294,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     UnexplainedWithdrawal,
     LostIssue,
     StaleWaiver,
+    DistributionGap,
     # CLS clauses of the standard
     UnansweredClause,
     UnknownClause,

@@ -23,7 +23,7 @@ from wuye_docs.rules.named_files import NamedFile, files_named
 from wuye_docs.rules.number_variants import NumberVariants
 from wuye_docs.rules.numbered_titles import NumberedTitle, mismatches_in
 from wuye_docs.rules.released_uses import Replaced, replaced_uses
-from wuye_docs.rules.source_blocks import ListBlock, lists_in
+from wuye_docs.rules.source_blocks import ListBlock, TableBlock, lists_in, tables_in
 from wuye_docs.rules.text_search import TextSearch
 
 # A look at ten thousand names for one "did you mean" takes milliseconds; a manual with hundreds of unknown names has
@@ -183,6 +183,14 @@ class CheckContext:
     def lists(self) -> Mapping[str, tuple[ListBlock, ...]]:
         """The lists of each document, by its number."""
         return {number: tuple(lists_in(one.text)) for number, one in self.manual.documents.items()}
+
+    @cached_property
+    def tables(self) -> Mapping[str, tuple[TableBlock, ...]]:
+        """The tables of each document, by its number."""
+        return {
+            number: tuple(tables_in(one.text)) if "|" in one.text else ()
+            for number, one in self.manual.documents.items()
+        }
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:

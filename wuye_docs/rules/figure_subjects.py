@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -25,7 +26,7 @@ _KIND_OF_FIGURE = re.compile(
 # What says nothing of a subject: 次巡逻的间隔上限 is about 巡逻 and 间隔.
 _BETWEEN_WORDS = re.compile("的|上限|下限|以[上下内]|不[足少超]")
 # 派单后30分钟 is not about 派单, but about what comes after it.
-_STARTING_POINT = "(?:完毕|结束|完成)?(?:之?[前后]|以[前后]|起|之日|时起)"
+_STARTING_POINT = re.compile("(?:完毕|结束|完成)?(?:之?[前后]|以[前后]|起|之日|时起)")
 # 派单之前10分钟 is a point of time, not a limit.
 _AT_A_POINT = re.compile("(?:之|以)[前后]$")
 # What each sign adds to the likeness of a figure and a parameter: the share of the pairs of `subject` that are seen
@@ -79,7 +80,7 @@ class Subject(NamedTuple):
             bool(self.words)
             and self.words[-1] in near
             and all(word in seen for word in self.words)
-            and not re.search(f"{self.words[-1]}{_STARTING_POINT}", figure.phrase)
+            and not _counts_from(self.words[-1], figure.phrase)
         )
 
     def share_in(self, *texts: str) -> float:
@@ -109,19 +110,22 @@ class Subjects:
                     quantity,
                     group.rpartition(".")[2],
                     words,
-                    frozenset(pairs_of(_BETWEEN_WORDS.sub(" ", parameter.subject))),
+                    pairs_of(_BETWEEN_WORDS.sub(" ", parameter.subject)),
                     parameter.name in uses,
                 )
                 self.all.append(subject)
                 self.by_name[parameter.name] = subject
                 if words:
                     self.by_first_word[words[0]].append(subject)
-        self._having: dict[str, list[int]] = defaultdict(list)
+        # By kind of figure and pair; days and working days are compared with each other.
+        self._having: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        counts: Counter[str] = Counter()
         for index, one in enumerate(self.all):
+            counts.update(one.about)
             for pair in one.about:
-                self._having[pair].append(index)
-        self._weights = {pair: log(1 + len(self.all) / len(those)) for pair, those in self._having.items()}
-        self._totals = [sum(self._weights[pair] for pair in one.about) or 1.0 for one in self.all]
+                self._having[_comparable(one.quantity)][pair].append(index)
+        self._weights = {pair: log(1 + len(self.all) / count) for pair, count in counts.items()}
+        self._totals = [sum(self._weights[pair] for pair in sorted(one.about)) or 1.0 for one in self.all]
         self._by_word: dict[str, list[int]] = defaultdict(list)
         for index, one in enumerate(self.all):
             if one.words:
@@ -197,7 +201,7 @@ class Subjects:
             if word in figure.phrase
             for subject in subjects
             if all(one in figure.phrase for one in subject.words)
-            and not re.search(f"{subject.words[-1]}{_STARTING_POINT}", figure.phrase)
+            and not _counts_from(subject.words[-1], figure.phrase)
             and (subject.group in figure.sentence or subject.group in context)
         ]
         most = max((len(one.words) for one in found), default=0)
@@ -214,17 +218,19 @@ class Subjects:
     def _compare(self, figure: Figure, around: Surroundings) -> dict[int, float]:
         near = f"{figure.sentence}\n{around.row}"
         seen = f"{near}\n{around.heading}\n{around.title}\n{around.head}"
-        near_pairs = set(pairs_of(near))
+        near_pairs = pairs_of(near)
         found: dict[int, float] = defaultdict(float)
-        for pair in set(pairs_of(seen)):
-            weight = self._weights.get(pair, 0.0) * (_SEEN + _NEAR * (pair in near_pairs))
-            for index in self._having.get(pair, ()):
+        # Sorted, because a sum of fractions depends on their order.
+        kind = _comparable(figure.quantity)
+        having = self._having.get(kind, {})
+        for pair in sorted(pairs_of(seen) & having.keys()):
+            weight = self._weights[pair] * (_SEEN + _NEAR * (pair in near_pairs))
+            for index in having[pair]:
                 found[index] += weight / self._totals[index]
-        for pair in near_pairs:
-            for index in self._by_word.get(pair, ()):
-                found[index] += 0
-        for index in self._lost:
-            if self._homes[self.all[index].parameter.name.rpartition(".")[0]][around.document]:
+        for index in (*self._lost, *(each for pair in near_pairs for each in self._by_word.get(pair, ()))):
+            one = self.all[index]
+            group = one.parameter.name.rpartition(".")[0]
+            if _comparable(one.quantity) == kind and (one.is_used or self._homes[group][around.document]):
                 found[index] += 0
         for index in list(found):
             one = self.all[index]
@@ -241,10 +247,26 @@ class Subjects:
         return found
 
 
-def pairs_of(text: str) -> Iterator[str]:
+# Rules lay each of some texts beside each of others: the same ones come again and again.
+@lru_cache(maxsize=4096)
+def pairs_of(text: str) -> frozenset[str]:
     """Each two Chinese characters that follow each other in a text."""
-    for run in re.findall("[\u4e00-\u9fff]{2,}", text):
-        yield from (run[index : index + 2] for index in range(len(run) - 1))
+    runs = re.findall("[\u4e00-\u9fff]{2,}", text)
+    return frozenset([run[index : index + 2] for run in runs for index in range(len(run) - 1)])
+
+
+def _comparable(quantity: Quantity) -> str:
+    return "time" if quantity.dimension == "workdays" else quantity.dimension
+
+
+def _counts_from(word: str, phrase: str) -> bool:
+    """Whether a phrase names a thing as what a figure counts from: 派单后30分钟."""
+    end = phrase.find(word)
+    while end >= 0:
+        if _STARTING_POINT.match(phrase, end + len(word)):
+            return True
+        end = phrase.find(word, end + 1)
+    return False
 
 
 def _words(stem: str) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,6 +20,7 @@ from wuye_docs.references import Kind
 from wuye_docs.references.names import Names
 from wuye_docs.rules.flow_paths import exits_of, has_all_steps, reached_from
 from wuye_docs.rules.told_steps import (
+    FEWEST_ITEMS,
     Told,
     beginning_of,
     condition_of,
@@ -31,7 +34,11 @@ _LIMITING = frozenset({"time", "workdays", "months", "day of the month"})
 _MENTIONED_ONLY = re.compile("(?:按照?|依据|根据|对照|核对|查阅|参照|见)$")
 _SENTENCE_END = re.compile("[。；\n]")
 _NOT = re.compile("[不未无没非]")
+# What says that something is done in one case and not in another.
+_CONDITION = re.compile("的[，,、]|如果?|若|否则|反之|未|不[合符能同属]|时[，,]|后方可|才")
 _LONGEST_QUOTE = 20
+# A list that does something in so many cases out of all means to do it in each.
+_HABIT = 0.75
 
 
 class Difference(NamedTuple):
@@ -123,6 +130,8 @@ class Alignment:
         own |= self.forms_in("\n".join(one.note for one in (step, *told.steps)), with_mentioned=True)
         more = sorted(self.forms_in(text, with_mentioned=False) - own)
         said = self.forms_in(self.said, with_mentioned=True)
+        if self.names_forms_each_time:
+            said = self.forms_in(text, with_mentioned=True)
         fewer = [one for one in step.forms if one not in said and one in self.manual.forms]
         if more or fewer:
             written = "、".join(map(self.titled, more))
@@ -227,13 +236,101 @@ class Alignment:
             yield self.differs(before, step, ("列表少一步", "没有", chart), ("a step less", "none", chart))
 
     def is_told(self, step: Step, text: str) -> bool:
-        """Whether a text tells a step; or all that a decision leads to, which tells the decision."""
-        sentences = _SENTENCE_END.split(text)
-        targets = [self.flow.steps.get(one.target) for one in step.next]
-        return any(names_step(sentence, step) for sentence in sentences) or (
-            step.kind is StepKind.DECISION
-            and all(one and any(names_step(sentence, one) for sentence in sentences) for one in targets)
+        """Whether a text, or an item of the list in its own right, tells a step."""
+        if any(self.names_more(sentence, step) for sentence in self.beside_items(text)):
+            return True
+        if step.kind is StepKind.DECISION:
+            return self.is_decision_told(step, text)
+        for one in self.told:
+            own = one.step.title if one.step else ""
+            is_own = own and step.title not in one.item.text
+            said = one.item.text.replace(own, "\n") if is_own else one.item.text
+            if any(self.names_more(sentence, step) for sentence in _SENTENCE_END.split(said)) and not (
+                self.is_outcome_only(step, one)
+            ):
+                return True
+        return False
+
+    def is_decision_told(self, decision: Step, text: str) -> bool:
+        """Whether an item asks what a decision asks, or some sentence says on what condition one of its outcomes comes.
+
+        Items that tell other decisions say conditions of theirs.
+        """
+        if any(decision in one.steps for one in self.told):
+            return True
+        targets = [self.flow.steps.get(one.target) for one in decision.next]
+        sentences = list(self.beside_items(text))
+        for one in self.told:
+            if not any(each.kind is StepKind.DECISION for each in one.steps):
+                sentences += _SENTENCE_END.split(one.item.text)
+        told = [[each for each in sentences if one and names_step(each, one)] for one in targets]
+        return all(told) and any(_CONDITION.search(each) for those in told for each in those)
+
+    def beside_items(self, text: str) -> Iterator[str]:
+        """The sentences of a text that stand outside the items of the list."""
+        lines = {line for one in self.told for line in one.item.text.split("\n")}
+        for line in text.split("\n"):
+            bare = line.strip()
+            if not any(bare.endswith(one) for one in lines if one):
+                yield from _SENTENCE_END.split(line)
+
+    def names_more(self, text: str, step: Step) -> bool:
+        """Whether a text names a step by more than the posts that stand in both."""
+        if not names_step(text, step):
+            return False
+        if step.title in text or step.kind is StepKind.DECISION:
+            return True
+        bare, title = text, step.title
+        for lane in self.flow.lanes:
+            bare, title = bare.replace(lane, "\n"), title.replace(lane, "\n")
+        return names_step(bare, replace(step, text=title)) if len(title.strip()) > 1 else True
+
+    def is_outcome_only(self, step: Step, told: Told) -> bool:
+        """Whether an item names a step as what follows from a decision, though the step has its own post, form or
+        deadline, and the list tells what follows from decisions as items of their own."""
+        decisions = [
+            one
+            for one in told.steps
+            if one.kind is StepKind.DECISION and any(exit_.target == step.name for exit_ in one.next)
+        ]
+        return bool(
+            decisions
+            and self.tells_outcomes_apart
+            and all(one.lane != step.lane or step.forms or step.within for one in decisions)
+            and not told.item.prose.text.startswith(step.title)
+            and step.lane not in told.item.text.partition(decisions[0].title[-2:])[2]
         )
+
+    @cached_property
+    def tells_outcomes_apart(self) -> bool:
+        """Whether most tasks that follow from a decision of the list have an item of their own."""
+        own = {one.step.name for one in self.told if one.step}
+        targets = {
+            exit_.target
+            for one in self.told
+            for decision in one.steps
+            if decision.kind is StepKind.DECISION
+            for exit_ in decision.next
+            if (step := self.flow.steps.get(exit_.target)) and step.kind is StepKind.TASK
+        }
+        return len(targets & own) >= FEWEST_ITEMS and len(targets & own) >= _HABIT * len(targets)
+
+    @cached_property
+    def names_forms_each_time(self) -> bool:
+        """Whether all items but one name the forms of their steps, some of them though an item before did so already."""
+        seen: set[str] = set()
+        naming = missing = again = 0
+        for one in self.told:
+            forms = set(one.step.forms) if one.step else set()
+            if not forms:
+                continue
+            if forms <= self.forms_in(one.item.text, with_mentioned=True):
+                naming += 1
+                again += bool(forms & seen)
+                seen |= forms
+            else:
+                missing += 1
+        return naming >= 2 and missing == 1 and again > 0
 
     def differs(
         self, told: Told, step: Step | None, zh: tuple[str, str, str], en: tuple[str, str, str]

@@ -13,6 +13,7 @@ from bench.seeded_faults.kinds import (
     sections,
     settings,
     sources,
+    told_lists,
     wording,
 )
 
@@ -24,8 +25,9 @@ KINDS: tuple[Kind, ...] = (
     *references.KINDS,
     *organization.KINDS,
     *flows.KINDS,
+    *told_lists.KINDS,
     *forms.KINDS,
     *figures.KINDS,
     *settings.KINDS,
 )
-BEYOND: tuple[Kind, ...] = (*wording.BEYOND, *flows.BEYOND, *figures.BEYOND)
+BEYOND: tuple[Kind, ...] = (*wording.BEYOND, *flows.BEYOND, *told_lists.BEYOND, *figures.BEYOND)

@@ -254,6 +254,45 @@ def figure_changed_that_stands_once(clean: Clean) -> Iterator[Fault]:
             yield fault([Edit(one.at("value"), str(int(one.value) + 1))])
 
 
+def emergency_number_wrong(clean: Clean) -> Iterator[Fault]:
+    """A number to call in an emergency is another one's, or has a digit too many."""
+    for name, one in clean.manual.parameters.items():
+        if re.fullmatch("11[0-9]|12[0-9]", one.value) and "电话" in name + one.subject:
+            yield fault([Edit(one.at("value"), "122" if one.value != "122" else "119")])
+    wrong = ("发现火情立即拨打火警110。", "有人受伤的拨打急救电话119。", "发现险情立即拨打1199。")
+    for index, (_, _, _, span) in enumerate(clean.paragraphs()):
+        yield fault([Edit(clean.below(span.path, span.line), wrong[index % len(wrong)])])
+
+
+def date_that_cannot_be(clean: Clean) -> Iterator[Fault]:
+    """A year of another age, an eighth day of the week, a fifth quarter."""
+    wrong = ("自2206年起执行。", "每逢星期八核对一次。", "第五季度汇总上报。")
+    for index, (_, _, _, span) in enumerate(clean.paragraphs()):
+        yield fault([Edit(clean.below(span.path, span.line), wrong[index % len(wrong)])])
+
+
+def limit_turned_round(clean: Clean) -> Iterator[Fault]:
+    """以上 becomes 以下."""
+    for _, _, span in clean.found("(?<=\ufffc)以上"):
+        yield fault([Edit(span, "以下")])
+
+
+def another_figure_of_the_group(clean: Clean) -> Iterator[Fault]:
+    """A sentence uses the figure beside the one it needs: of the same group and unit."""
+    for one, parameter, _ in _expressions(clean):
+        group = one.target.key.rpartition(".")[0] + "."
+        other = next(
+            (
+                each
+                for name, each in clean.manual.parameters.items()
+                if name.startswith(group) and name != one.target.key and each.unit == parameter.unit
+            ),
+            None,
+        )
+        if other is not None:
+            yield fault([Edit(one.span, other.name)])
+
+
 KINDS = (
     Kind(("PAR001",), parameter_misspelt),
     Kind(("PAR001",), parameter_renamed),
@@ -265,6 +304,8 @@ KINDS = (
     Kind(("PAR009", "PAR003"), figure_typed_in_calendar_days),
     Kind(("PAR004",), figure_typed_in_characters),
     Kind(("PAR006",), figure_impossible),
+    Kind(("PAR006",), date_that_cannot_be),
+    Kind(("PAR011",), emergency_number_wrong),
     Kind(("PAR007",), figures_overlap),
     Kind(("PAR008",), urgent_limit_longer),
     Kind(("PAR005",), vague_time),
@@ -278,6 +319,10 @@ KINDS = (
 BEYOND = (
     # The figure stands in one place, as it should; whether it is the right one is for the approver to say.
     Kind(("PAR003",), figure_changed_that_stands_once),
+    # A range that ends where another begins is found (PAR007); one that stands alone may be either.
+    Kind(("PAR007",), limit_turned_round),
+    # A registered figure with a sound name: told only if the other one loses its last use (PAR002).
+    Kind(("PAR002",), another_figure_of_the_group),
     # Nothing in the sentence says which parameter the figure was; an unused one is told where it is declared (PAR002).
     Kind(("PAR004",), figure_typed_that_nothing_ties),
 )

@@ -381,6 +381,14 @@ def step_left_out(clean: Clean) -> Iterator[Fault]:
             yield fault(edits, told_at=[leading[0].span, flow.span])
 
 
+def exits_changed_over(clean: Clean) -> Iterator[Fault]:
+    """The answers of a decision lead where the other should."""
+    for flow, step in clean.flow_steps():
+        if step.kind is StepKind.DECISION and len(step.next) == 2:
+            first, second = (place_of(one.target, flow.span) for one in step.next)
+            yield fault([Edit(first, step.next[1].target), Edit(second, step.next[0].target)])
+
+
 KINDS = (
     Kind(("REF002",), flow_dropped),
     Kind(("FLW005",), step_dropped),
@@ -420,4 +428,6 @@ KINDS = (
 BEYOND = (
     # The chart is whole without the step; only a text that tells the steps one by one knows of it (FLW013).
     Kind(("FLW013", "FRM002", "PAR002", "FLW009"), step_left_out),
+    # The chart is whole; what follows from yes and from no is for whoever knows the work, unless the text tells it (FLW013).
+    Kind(("FLW013",), exits_changed_over),
 )

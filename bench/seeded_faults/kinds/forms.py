@@ -177,6 +177,23 @@ def notice_without_receipt(clean: Clean) -> Iterator[Fault]:
             yield fault(edits, told_at=[place_of(form.title, form.span)])
 
 
+def field_signed_by_another_post(clean: Clean) -> Iterator[Fault]:
+    """A field that is named after a post gets another signatory."""
+    for form in clean.manual.forms.values():
+        for field in form.fields:
+            if field.by and field.name == field.by and field.by in clean.manual.roles:
+                other = next(one for one in clean.manual.roles if one != field.by)
+                yield fault([Edit(place_of(field.by, field.span), other)])
+
+
+def choice_twice(clean: Clean) -> Iterator[Fault]:
+    """A choice is offered twice, and another is lost."""
+    for form in clean.manual.forms.values():
+        for field in form.fields:
+            if len(field.choices) > 2:
+                yield fault([Edit(place_of(field.choices[-1], field.span), field.choices[0])])
+
+
 KINDS = (
     Kind(("FRM001",), form_of_dropped_document),
     Kind(("FRM002",), form_nobody_uses),
@@ -186,6 +203,8 @@ KINDS = (
     Kind(("FRM006",), form_without_fields),
     Kind(("FRM007",), form_twice_under_two_titles),
     Kind(("FRM009",), approval_form_without_signature),
+    Kind(("FRM012",), field_signed_by_another_post),
+    Kind(("FRM005",), choice_twice),
     Kind(("FRM010",), notice_without_receipt),
     Kind(("FRM011",), field_missing_that_the_text_requires),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -268,6 +269,8 @@ def duty_moved_to_another_post(clean: Clean) -> Iterator[Fault]:
             own = [step for step in steps if step.lane == one.post and one.text in step.title]
             if other is None or len(one.text) < 4 or not own or re.search(_SHARED, one.text):
                 continue
+            if re.match(_DONE_BY_MANY, one.text):
+                continue
             theirs = [step for step in steps if step.lane == other.post]
             if any(one.text[:2] in step.title + step.note for step in theirs) or one.text == one.row.strip():
                 continue
@@ -283,6 +286,44 @@ def duty_moved_to_another_post(clean: Clean) -> Iterator[Fault]:
             )
 
 
+def post_in_two_rows_of_duties(clean: Clean) -> Iterator[Fault]:
+    """A row of the table of duties names the post of the row above once more."""
+    for duties in _duty_tables(clean):
+        posts = {one.span.line: one.post for one in duties}
+        for line, post in posts.items():
+            if line + 1 in posts and posts[line + 1] != post:
+                row = clean.whole_line(duties[0].span.path, line + 1)
+                yield fault([Edit(row, clean.line(row).replace(posts[line + 1], post, 1))], told_at=[row])
+
+
+def superior_of_another_department(clean: Clean) -> Iterator[Fault]:
+    """A post reports to the head of another department."""
+    heads = [str(one.head) for one in clean.manual.departments.values() if one.head]
+    for role in clean.manual.roles.values():
+        document = clean.manual.documents.get(role.job)
+        own = clean.manual.departments.get(role.department)
+        if document is None or role.name in heads or own is None or not own.head or not role.reports_to:
+            continue
+        other = next(
+            one
+            for one in heads
+            if one != own.head and clean.manual.roles[one].department not in ("", own.name)
+        )
+        yield fault([Edit(place_of(role.reports_to, document.span), other)])
+
+
+def owner_not_on_the_distribution_list(clean: Clean) -> Iterator[Fault]:
+    """The department that owns a document is taken off its distribution list."""
+    for document in clean.manual.documents.values():
+        for one, after in itertools.pairwise(document.distribution):
+            first, second = place_of(one, document.span), place_of(after, document.span)
+            if one == document.owner and first.line == second.line:
+                cut = first._replace(end_column=second.column)
+                yield fault([Edit(cut, "")], told_at=[first])
+
+
+# Several posts do these rightly, each for their own part.
+_DONE_BY_MANY = "核对|检查|抽查|查看|核查|记录|登记|更新|填写"
 _SHARED = "参加|参与|配合|协助|共同|会同|分别|各自|本部门|本岗位|遵守|执行|支持|互相"
 
 
@@ -329,4 +370,7 @@ KINDS = (
     Kind(("ROL010",), job_does_not_name_duty),
     Kind(("ROL013",), duty_given_to_two_posts),
     Kind(("ROL013",), duty_moved_to_another_post),
+    Kind(("DOC016",), post_in_two_rows_of_duties),
+    Kind(("ROL016",), superior_of_another_department),
+    Kind(("CTL015",), owner_not_on_the_distribution_list),
 )

@@ -10,6 +10,7 @@ from bench.seeded_faults.clean import Clean
 from bench.seeded_faults.fault import Edit, Fault, Kind, fault
 from wuye_docs.diagnostics import Span
 from wuye_docs.model import Document, Section
+from wuye_docs.rules.source_blocks import tables_in
 
 _ITEM = re.compile(r"^(\d+\. |- )\S")
 
@@ -316,6 +317,28 @@ def placeholder_left(clean: Clean) -> Iterator[Fault]:
         yield fault([Edit(Span(span.path, span.line, end, span.line, end), f"，由{gap}")])
 
 
+def table_row_twice(clean: Clean) -> Iterator[Fault]:
+    """A row of a table is copied below itself."""
+    for document in clean.manual.documents.values():
+        path = document.span.path
+        for table in tables_in(document.text):
+            for line, _ in table.rows[1:]:
+                row = clean.lines(path)[line - 1]
+                if "^^" not in row and not set(row) <= set("|-: "):
+                    yield fault([Edit(clean.below(path, line), "\n" + row)], lines_below=1)
+
+
+def item_twice(clean: Clean) -> Iterator[Fault]:
+    """An item of a list is copied below itself."""
+    for number, blocks in clean.context.lists.items():
+        path = clean.manual.documents[number].span.path
+        for block in blocks:
+            for item in block.items:
+                line = clean.lines(path)[item.line - 1]
+                if len(item.text) > 6 and line.endswith(item.text) and not item.is_leading:
+                    yield fault([Edit(clean.below(path, item.line), "\n" + line)], lines_below=1)
+
+
 KINDS = (
     Kind(("DOC001",), section_dropped),
     Kind(("DOC001",), section_renamed),
@@ -337,4 +360,6 @@ KINDS = (
     Kind(("DOC008",), step_repeated),
     Kind(("DOC010",), sentence_endless),
     Kind(("DOC009",), placeholder_left),
+    Kind(("DOC016",), table_row_twice),
+    Kind(("DOC008",), item_twice),
 )

@@ -171,6 +171,33 @@ def definition_that_differs(clean: Clean) -> Iterator[Fault]:
             yield fault([Edit(text, ": 每月末由值班人员另行整理的各类清单。")], told_at=[one.span])
 
 
+def defined_word_renamed(clean: Clean) -> Iterator[Fault]:
+    """A definition calls its term otherwise than the text does."""
+    for one in definitions_in(clean.manual, clean.context.lines):
+        if one.span.path.endswith(".md") and clean.written(one.span) == one.term:
+            yield fault([Edit(one.span, "甲乙类" + one.term[-1] + "况")], told_at=[one.span])
+
+
+def thing_listed_twice(clean: Clean) -> Iterator[Fault]:
+    """Where two things are listed, the first is written twice: 业主、业主和使用人."""
+    for _, match, span in clean.found(
+        "(?<=[由向给])[\u4e00-\u9fff]{2,6}(?=、[\u4e00-\u9fff]{2,8}[和或，。])"
+    ):
+        yield fault([Edit(clean.behind(span), "、" + match.group())])
+
+
+def negation_lost(clean: Clean) -> Iterator[Fault]:
+    """不得 becomes 得."""
+    for _, _, span in clean.found("不得(?=[\u4e00-\u9fff]{2})"):
+        yield fault([Edit(span, "得")])
+
+
+def and_for_or(clean: Clean) -> Iterator[Fault]:
+    """Two who sign both become two of whom one is enough."""
+    for _, _, span in clean.found("(?<=[管理员长])和(?=[\u4e00-\u9fff]{3,6}(?:签|批准|审核|到场|在场))"):
+        yield fault([Edit(span, "或者")])
+
+
 KINDS = (
     Kind(("TRM004",), misprint),
     Kind(("TRM004",), word_typed_twice),
@@ -184,6 +211,8 @@ KINDS = (
     Kind(("DOC011",), bracket_lost),
     Kind(("TRM001",), banned_term),
     Kind(("TRM002",), term_under_another_name),
+    Kind(("TRM010",), defined_word_renamed),
+    Kind(("TRM004",), thing_listed_twice),
     Kind(("TRM009",), definition_that_differs),
     Kind(("TRM005",), foreign_word),
     Kind(("TRM006",), must_for_shall),
@@ -193,4 +222,7 @@ KINDS = (
 BEYOND = (
     # Only who understands the sentence knows that the word is the wrong one.
     Kind(("TRM004",), misprint_that_is_another_word),
+    # The sentence is sound either way. `wuye diff` marks the word for whoever approves the change.
+    Kind(("PAR003",), negation_lost),
+    Kind(("PAR003",), and_for_or),
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wuye_docs.diagnostics import Diagnostic, Message, Related, Severity
+from wuye_docs.diagnostics import Diagnostic, Message, Related, Severity, Span
 from wuye_docs.model import Document, Prose
 from wuye_docs.rules.rule import DocumentRule
 
 _SHORTEST = 16
+_SHORTEST_ITEM = 4
 _SENTENCE = re.compile("[^。；！？\n]+")
 _WORDLESS = re.compile(r"[^\w]|_")
 
@@ -18,7 +19,7 @@ class RepeatedSentence(DocumentRule):
     """A sentence of a document is repeated in it word for word.
 
     ## 说明
-    同一份文件中, 16个字以上的一句话一字不差地出现两次。表格里重复的内容也算。标题、参数和标记不计。
+    同一份文件中, 16个字以上的一句话一字不差地出现两次; 或者同一个列表里有两条相同 (4个字以上)。表格里重复的内容也算。标题、参数和标记不计。
 
     ## 为什么重要
     写了两遍的规定, 修订时只改一遍; 多半是复制后忘了改 (ISO 9001:2015 7.5.3.2 c)。
@@ -43,6 +44,7 @@ class RepeatedSentence(DocumentRule):
     severity = Severity.WARNING
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
+        yield from self.in_lists(document)
         seen: dict[str, tuple[Prose, int, int]] = {}
         for section in document.body.sections:
             for prose in section.prose:
@@ -65,3 +67,21 @@ class RepeatedSentence(DocumentRule):
                             ),
                             related=(Related(place, Message("前一处", "the first")),),
                         )
+
+    def in_lists(self, document: Document) -> Iterator[Diagnostic]:
+        """The findings of short items that a list has twice; long ones are sentences."""
+        for block in self.context.lists[document.number]:
+            lines: dict[str, int] = {}
+            for item in block.items:
+                bare = _WORDLESS.sub("", item.text)
+                if not _SHORTEST_ITEM <= len(bare) < _SHORTEST or item.is_leading:
+                    continue
+                first = lines.setdefault(bare, item.line)
+                if first != item.line:
+                    path = document.span.path
+                    yield self.finding(
+                        Span(path, item.line, item.column, item.line, item.column + len(item.text)),
+                        f"这一条与第 {first} 行的相同",
+                        f"line {first} is the same item",
+                        hint=Message("删去一条, 或写明区别", "delete one of them, or say how they differ"),
+                    )

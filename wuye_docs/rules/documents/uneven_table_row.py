@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
 from wuye_docs.model import Document
 from wuye_docs.rules.rule import DocumentRule
-from wuye_docs.rules.source_blocks import tables_in
 
 _SPLIT = re.compile(r"\{\{[^{}|]*(?<!\\)\|[^{}]*\}\}")
 
@@ -45,9 +44,7 @@ class UnevenTableRow(DocumentRule):
     severity = Severity.ERROR
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
-        if "|" not in document.text:
-            return
-        for table in tables_in(document.text):
+        for table in self.context.tables[document.number]:
             head = table.rows[0][1]
             for line, cells in table.rows[1:]:
                 if cells != head:

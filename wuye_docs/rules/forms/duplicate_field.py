@@ -50,6 +50,12 @@ class DuplicateField(FormRule):
                 yield from self.note(field, headings, Message("小标题", "heading"))
             else:
                 yield from self.note(field, under_heading, Message("栏目", "field"))
+            choices: dict[str, Span] = {}
+            for choice in field.choices:
+                place = place_of(choice, field.span)
+                if choice in choices:
+                    yield self.twice(choice, place, choices[choice], Message("选项", "choice"))
+                choices.setdefault(choice, place)
             columns: dict[str, Span] = {}
             for column in field.columns:
                 place = place_of(column.name, column.span)

@@ -12,6 +12,8 @@ from wuye_docs.references import Kind, Target
 from wuye_docs.rules.rule import ManualRule
 
 _URGENT = re.compile("特急|紧急|加急|急修|急")
+# A working day is eight hours at the least; with the longest holidays between, it is no more than ten days.
+_WORKING_HOURS, _DAYS_OF_A_WORKDAY = 8 * 3600, 10 * 86400
 _ORDINARY = ("一般", "普通", "日常", "常规", "非紧急", "")
 
 
@@ -19,7 +21,7 @@ class SlowUrgentLimit(ManualRule):
     """The limit for the urgent case is longer than the one for the ordinary case.
 
     ## 说明
-    parameters.yaml 中同一组里名称只差“紧急”与“一般” (或没有修饰) 的两个时限, 紧急的反而更长。单位不可比的不报告。
+    parameters.yaml 中同一组里名称只差“紧急”与“一般” (或没有修饰) 的两个时限, 紧急的反而更长。工作日与小时、天比较时, 一个工作日按8小时到10天算, 仍然更长的才报告。
 
     ## 为什么重要
     紧急事项比一般事项办得慢, 多半是填反或单位写错 (ISO 9001:2015 8.1 b、8.2.1)。
@@ -68,6 +70,12 @@ class SlowUrgentLimit(ManualRule):
 
     def is_longer(self, urgent: Parameter, ordinary: Parameter) -> bool:
         first, second = quantity_of(urgent.text), quantity_of(ordinary.text)
-        if first is None or second is None or first.dimension != second.dimension:
+        if first is None or second is None:
             return False
-        return first.dimension in ("time", "workdays", "months") and first.high > second.high
+        if (first.dimension, second.dimension) == ("workdays", "time"):
+            return first.high * _WORKING_HOURS > second.high
+        if (first.dimension, second.dimension) == ("time", "workdays"):
+            return first.high > second.high * _DAYS_OF_A_WORKDAY
+        return (
+            first.dimension == second.dimension in ("time", "workdays", "months") and first.high > second.high
+        )

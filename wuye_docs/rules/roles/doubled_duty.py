@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from wuye_docs.diagnostics import Diagnostic, Message, Related, Severity, Span
 from wuye_docs.model import Document, Flow, Step, StepKind
 from wuye_docs.references import Kind
+from wuye_docs.references.names import Named
 from wuye_docs.rules.duty_tables import Duty, duties_of
 from wuye_docs.rules.figure_subjects import pairs_of
 from wuye_docs.rules.rule import DocumentRule
@@ -18,6 +20,13 @@ _DONE_BY_MANY = re.compile("核对|检查|抽查|查看|核查|记录|登记|更
 _SHORTEST = 4
 # Shares of the letter pairs: of a duty in what a step says, of a step in a duty, of a duty in another post's row.
 _IN_STEP, _IN_DUTY, _IN_ROW = 0.75, 0.6, 0.5
+
+
+class _DoneStep(NamedTuple):
+    flow: Flow
+    step: Step
+    by: Named | None
+    said: frozenset[str]
 
 
 class DoubledDuty(DocumentRule):
@@ -59,7 +68,7 @@ class DoubledDuty(DocumentRule):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         for duties in duties_of(document, self.context.lines[document.span.path]):
             seen: dict[str, Duty] = {}
-            flows = self.context.manual.flows_of(document.number)
+            steps = self.steps_of(document)
             for duty in duties:
                 named = self.context.references.names.person(duty.post)
                 if named is None or named.target.kind is not Kind.ROLE:
@@ -69,11 +78,10 @@ class DoubledDuty(DocumentRule):
                 first = seen.setdefault(duty.text, duty)
                 if first.post != duty.post:
                     yield self.told(duty, first.post, first.span, ("职责表", "the table of duties"))
-                elif other := self.another_in_flow(duty, duties, flows):
-                    flow, step = other
-                    yield self.told(
-                        duty, step.lane, step.span, (f"流程 {flow.number} ", f"flow {flow.number}")
-                    )
+                elif other := self.another_in_flow(duty, duties, steps):
+                    number = other.flow.number
+                    where = (f"流程 {number} ", f"flow {number}")
+                    yield self.told(duty, other.step.lane, other.step.span, where)
 
     def told(self, duty: Duty, other: str, place: Span, where: tuple[str, str]) -> Diagnostic:
         return self.finding(
@@ -87,32 +95,41 @@ class DoubledDuty(DocumentRule):
         )
 
     def another_in_flow(
-        self, duty: Duty, duties: Sequence[Duty], flows: Sequence[Flow]
-    ) -> tuple[Flow, Step] | None:
+        self, duty: Duty, duties: Sequence[Duty], steps: Sequence[_DoneStep]
+    ) -> _DoneStep | None:
         """The step of another post of the table that does what a duty says, if the post itself has no such step."""
         names = self.context.references.names
-        own, pairs = names.person(duty.post), set(pairs_of(duty.text))
+        own, pairs = names.person(duty.post), pairs_of(duty.text)
         if own is None or len(pairs) < 2 or _DONE_BY_MANY.match(duty.text):
             return None
-        found: tuple[Flow, Step] | None = None
-        for flow in flows:
-            for step in flow.steps.values():
-                lane = names.person(step.lane)
-                said = set(pairs_of(step.title))
-                if lane is None or lane.target == own.target:
-                    if len(pairs & (said | set(pairs_of(step.note)))) >= _IN_STEP * len(pairs):
-                        return None
-                    continue
-                is_same = duty.text in step.title or (
-                    len(pairs & said) >= _IN_STEP * len(pairs) and len(pairs & said) >= _IN_DUTY * len(said)
-                )
-                if not is_same or found or step.kind not in (StepKind.TASK, StepKind.DECISION):
-                    continue
-                rows = [one.row for one in duties if names.person(one.post) == lane]
-                if (
-                    lane.target.kind is Kind.ROLE
-                    and rows
-                    and len(pairs & set(pairs_of(rows[0]))) < _IN_ROW * len(pairs)
-                ):
-                    found = flow, step
-        return found
+        found = next((one for one in steps if self.is_of_another(one, own, duty, duties)), None)
+        if found is None:
+            return None
+        its = (one for one in steps if one.by is None or one.by.target == own.target)
+        is_own = any(
+            len(pairs & (one.said | pairs_of(one.step.note))) >= _IN_STEP * len(pairs) for one in its
+        )
+        return None if is_own else found
+
+    def is_of_another(self, one: _DoneStep, own: Named, duty: Duty, duties: Sequence[Duty]) -> bool:
+        """Whether a step does what a duty says, in the lane of a post whose own row says nothing of it."""
+        pairs = pairs_of(duty.text)
+        shared = len(pairs & one.said)
+        if not shared or one.by is None or one.by.target == own.target or one.by.target.kind is not Kind.ROLE:
+            return False
+        is_whole = shared >= _IN_STEP * len(pairs) and shared >= _IN_DUTY * len(one.said)
+        if not (is_whole or duty.text in one.step.title):
+            return False
+        names = self.context.references.names
+        row = next((each.row for each in duties if names.person(each.post) == one.by), None)
+        return row is not None and len(pairs & pairs_of(row)) < _IN_ROW * len(pairs)
+
+    def steps_of(self, document: Document) -> list[_DoneStep]:
+        """The steps of the flows of a document, with who does them and the letter pairs of what they say."""
+        person = self.context.references.names.person
+        return [
+            _DoneStep(flow, step, person(step.lane), pairs_of(step.title))
+            for flow in self.context.manual.flows_of(document.number)
+            for step in flow.steps.values()
+            if step.kind in (StepKind.TASK, StepKind.DECISION)
+        ]

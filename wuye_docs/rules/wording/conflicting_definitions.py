@@ -48,7 +48,7 @@ class ConflictingDefinitions(ManualRule):
         first_of: dict[str, Definition] = {}
         for one in definitions_in(self.context.manual, self.context.lines):
             first = first_of.setdefault(one.term, one)
-            own, other = (set(pairs_of(each.text.replace(one.term, " "))) for each in (one, first))
+            own, other = (pairs_of(each.text.replace(one.term, " ")) for each in (one, first))
             fewest = min(len(own), len(other))
             if first is one or fewest < _FEWEST_PAIRS or len(own & other) >= _SHARED * fewest:
                 continue

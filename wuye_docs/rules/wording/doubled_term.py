@@ -44,7 +44,7 @@ class DoubledTerm(ManualRule):
 
     def check(self) -> Iterator[Diagnostic]:
         found = [
-            (one, frozenset(pairs_of(one.text.replace(one.term, " "))))
+            (one, pairs_of(one.text.replace(one.term, " ")))
             for one in definitions_in(self.context.manual, self.context.lines)
         ]
         having: dict[str, list[int]] = {}

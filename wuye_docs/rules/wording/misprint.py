@@ -40,9 +40,11 @@ _TWICE = (
     r"|(?<![目标似])的的|(?<![相适对反响供顺])应应(?![急对付])"
     r"|(?<![理自缘])由由(?!于)|(?<![温缓柔谐饱总])(?P<particle>[和及在为])(?P=particle)"
 )
+# 业主、业主和使用人: a thing of a list twice in a row. 甲、甲方 are two things.
+_TWICE_LISTED = re.compile(r"(?P<word>[^\W0-9A-Za-z_]{2,8})、(?P=word)(?=[、，。；）)和或及等与]|$)")
 # What all of these hold; found four times as fast, since it does not look at what stands around it. Letters in general, as
 # a range of twenty thousand characters takes as long to compile as to find.
-_DOUBLED = re.compile(r"([^\W0-9A-Za-z_]{2,4})\1|([的应由和及在为])\2")
+_DOUBLED = re.compile(r"([^\W0-9A-Za-z_]{2,4})\1|([的应由和及在为])\2|([^\W0-9A-Za-z_]{2,8})、\3")
 
 
 class Misprint(TextRule):
@@ -50,7 +52,7 @@ class Misprint(TextRule):
 
     ## 说明
     常见的错别字和不规范写法: 帐号 (账号)、纪录表 (记录表)、既使 (即使)、布署 (部署)、按装 (安装)、登陆系统 (登录系统) 等。
-    只收没有歧义的: “按装修方案”“以经济的方式”不是错字。连着打了两遍的词 (登记登记、的的) 也报告。
+    只收没有歧义的: “按装修方案”“以经济的方式”不是错字。连着打了两遍的词 (登记登记、的的) 和并列中写了两遍的 (业主、业主) 也报告。
 
     ## 为什么重要
     受控文件里的错别字使人怀疑其余内容是否审过 (ISO 9001:2015 7.5.2 c)。
@@ -109,4 +111,15 @@ class Misprint(TextRule):
                 f"`{word}` is typed twice",
                 hint=Message(f"删去一个 `{word}`", f"delete one `{word}`"),
                 fix=self.context.replacement(span, written, word),
+            )
+        for match in _TWICE_LISTED.finditer(text.text) if "、" in text.text else ():
+            word = match["word"]
+            span = text.span(*match.span())
+            yield self.finding(
+                span,
+                f"并列中 `{word}` 写了两遍",
+                f"`{word}` is listed twice",
+                hint=Message(
+                    f"删去一个 `{word}`, 或改为漏写的一项", f"delete one `{word}`, or write what is missing"
+                ),
             )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from docutils import nodes
 
 from wuye_docs.content.nodes import flow_figure, form_sheet, organization_chart, relation_map
+from wuye_docs.model.markup import ADMONITION_TITLES
 from wuye_docs.ooxml.markup import Xml, join, w
 from wuye_docs.ooxml.text import indentation, paragraph, paragraph_properties, text_run
 from wuye_docs.ooxml.tracked_changes import mark_blocks
@@ -34,18 +35,6 @@ _TURNING = (nodes.section, nodes.footnote, form_sheet, flow_figure, organization
 
 _ANNOUNCED = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.table, nodes.figure)
 
-_ADMONITION_TITLES = {
-    "attention": "注意",
-    "caution": "小心",
-    "danger": "危险",
-    "error": "错误",
-    "hint": "提示",
-    "important": "重要",
-    "note": "说明",
-    "tip": "提示",
-    "warning": "警告",
-    "seealso": "参见",
-}
 _ADMONITION_EDGES = {
     "danger": "B3261E",
     "warning": "C77700",
@@ -133,7 +122,7 @@ def _leads_in(node: nodes.Element) -> bool:
 def _admonition(story: Story, node: nodes.Element, place: Place) -> list[Xml]:
     """A shaded box with a coloured edge: a table of one cell, which holds any block and breaks over pages."""
     title = next((child for child in node.children if isinstance(child, nodes.title)), None)
-    heading = title.astext() if title is not None else _ADMONITION_TITLES.get(node.tagname, "说明")
+    heading = title.astext() if title is not None else ADMONITION_TITLES.get(node.tagname, "说明")
     inside = place.inside(
         text="BoxText", item="BoxText", continued="BoxText", width=place.width - place.left - 340, left=0, depth=0,
         in_table=True,

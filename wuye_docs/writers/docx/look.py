@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wuye_docs.content.accent import readable
 from wuye_docs.model import Style
 from wuye_docs.ooxml.sections import A4_MM, Page
 
@@ -24,6 +25,8 @@ class Look:
     line_pitch: float
     """Exact: the height of the font on another machine must not move page breaks."""
     page: Page
+    accent: str
+    """Of links, as Word writes it: `0F5C6E`."""
 
     @property
     def table_pitch(self) -> float:
@@ -50,4 +53,5 @@ def look_of(style: Style) -> Look:
         style.table_size,
         style.line_pitch,
         Page(*A4_MM, style.margin_top, style.margin_bottom, style.margin_left, style.margin_right),
+        readable(style.accent, "#ffffff").lstrip("#").upper(),
     )

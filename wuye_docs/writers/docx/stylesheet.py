@@ -253,7 +253,9 @@ def character_and_table_styles(look: Look) -> Xml:
             character("DefaultParagraphFont", "Default Paragraph Font", default=True),
             character("Strong", "Strong", fonts(look.heading_font)),
             character("Emphasis", "Emphasis", fonts(KAI)),
-            character("Hyperlink", "Hyperlink", w("color", val="1F4E79")),
+            character("Hyperlink", "Hyperlink", w("color", val=look.accent)),
+            # What was followed looks as before: an office's own default would underline it, in another colour.
+            character("FollowedHyperlink", "FollowedHyperlink", w("color", val=look.accent)),
             character("FootnoteReference", "footnote reference", w("vertAlign", val="superscript")),
             character("PlaceholderText", "Placeholder Text", w("color", val="7F7F7F")),
             character("VerbatimText", "HTML Code", fonts(look.body_font, "Courier New")),

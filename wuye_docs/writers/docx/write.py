@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from itertools import groupby
 
-from wuye_docs.content.book import Book, ControlBlock, ResolvedDocument
+from wuye_docs.content.book import Book, ControlBlock, ResolvedDocument, bound_control
 from wuye_docs.content.book_marks import document_marks, form_marks, manual_marks
 from wuye_docs.content.digest import digest_of
 from wuye_docs.model import Form
@@ -145,30 +145,6 @@ def control_values(control: ControlBlock) -> dict[str, str]:
         "next_review": control.next_review,
         "standards": "、".join(control.standards),
     }
-
-
-def bound_control(book: Book) -> ControlBlock:
-    """What identifies the bound manual: the data of the quality manual, with the manual's title and edition."""
-    settings = book.manual.settings
-    main = book.documents.get(settings.number)
-    base = main.control if main else None
-    return ControlBlock(
-        company=settings.company.name,
-        manual_title=settings.title,
-        number=base.number if base else settings.number,
-        title=settings.title,
-        level="合订本",
-        revision=settings.edition,
-        status=base.status if base else "",
-        issued=base.issued if base else "",
-        effective=base.effective if base else "",
-        owner=base.owner if base else "",
-        drafter=base.drafter if base else "",
-        reviewer=base.reviewer if base else "",
-        approver=base.approver if base else "",
-        next_review=base.next_review if base else "",
-        standards=tuple(settings.standards),
-    )
 
 
 def form_control(book: Book, form: Form) -> ControlBlock:

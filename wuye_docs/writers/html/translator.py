@@ -10,6 +10,7 @@ from docutils import nodes
 from wuye_docs.content.organization_drawing import organization_svg
 from wuye_docs.content.relation_maps import drawing_of
 from wuye_docs.content.tables import step_id
+from wuye_docs.model.markup import ADMONITION_TITLES
 from wuye_docs.references import Kind, Target
 from wuye_docs.swimlanes import render_svg
 from wuye_docs.writers.html.addresses import relative
@@ -19,11 +20,6 @@ from wuye_docs.writers.html.table_translator import TableTranslator
 
 if TYPE_CHECKING:
     from wuye_docs.writers.html.builder import SiteBuilder
-
-ADMONITIONS = {
-    "note": "注", "tip": "提示", "hint": "提示", "important": "重要", "warning": "警告", "caution": "注意",
-    "attention": "注意", "danger": "危险", "error": "错误",
-}  # fmt: skip
 
 
 _SCREEN = 1.3
@@ -70,7 +66,7 @@ class SiteTranslator(TableTranslator):
     def visit_admonition(self, node: nodes.Element, name: str = "") -> None:
         self.body.append(self.starttag(node, "div", CLASS=f"admonition {name}".strip()))
         if name:
-            self.body.append(f'<p class="admonition-title">{ADMONITIONS.get(name, name)}</p>\n')
+            self.body.append(f'<p class="admonition-title">{ADMONITION_TITLES.get(name, name)}</p>\n')
 
     def depart_admonition(self, node: nodes.Element | None = None) -> None:
         self.body.append("</div>\n")
@@ -185,5 +181,5 @@ def _admonition_visitor(name: str) -> Any:
     return visit
 
 
-for _name in ADMONITIONS:
+for _name in ADMONITION_TITLES:
     setattr(SiteTranslator, f"visit_{_name}", _admonition_visitor(_name))

@@ -13,11 +13,14 @@ from docutils import nodes
 # A character's square is 1 em; Latin letters and digits of the embedded font are about 0.56 em wide.
 _LATIN = 0.56
 _PADDING = 1.0
+# Typst sets a Latin letter or digit so far from a Chinese character beside it.
+_AUTOSPACE = 0.25
 # Numbers such as SYWIGC06-R01 are set wider than running text; longer runs get places to break (`typst_code`).
 _NUMERAL = 0.6
 # Names of posts and terms such as 3个工作日 stay on one line, too (em).
 _SHORT = 5.7
 _WORD = re.compile(r"(?<![!-~])[!-~]{1,17}(?![!-~])")
+_SEAM = re.compile(r"(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
 # Columns up to this width (em) keep their text on one line while there is room.
 _NARROW = 7.0
 _LEAST = 2.6
@@ -62,6 +65,11 @@ def text_width(text: str) -> float:
     return sum(1.0 if east_asian_width(character) in "WFA" else _LATIN for character in text)
 
 
+def set_width(line: str) -> float:
+    """The width of a line as it is set, with the spaces between Chinese and Latin, in em."""
+    return text_width(line) + _AUTOSPACE * len(_SEAM.findall(line))
+
+
 def _unbroken(widths: list[float], cells: Iterable[PlacedCell]) -> list[float]:
     """The widths (em) with room for the longest number and the longest short line of each column's body.
 
@@ -72,7 +80,7 @@ def _unbroken(widths: list[float], cells: Iterable[PlacedCell]) -> list[float]:
         if cell.colspan == 1:
             text = cell.entry.astext()
             words = [len(word) * _NUMERAL for word in _WORD.findall(text)]
-            words += [wide for wide in map(text_width, text.split("\n")) if wide <= _SHORT]
+            words += [wide for wide in map(set_width, text.split("\n")) if wide <= _SHORT]
             least[cell.column] = max(least[cell.column], *(one + _PADDING for one in words), _LEAST)
     wanting = sum(max(0.0, need - width) for need, width in zip(least, widths, strict=True))
     spare = sum(max(0.0, width - need) for need, width in zip(least, widths, strict=True))
@@ -101,7 +109,7 @@ def relative_widths(
     for cell in (*head, *body):
         if cell.colspan > 1:
             continue
-        lines = [text_width(line) for line in cell.entry.astext().split("\n")]
+        lines = [set_width(line) for line in cell.entry.astext().split("\n")]
         natural[cell.column] = max(natural[cell.column], *lines, 0.0)
         volume[cell.column] += sum(lines)
     natural = [width + _PADDING for width in natural]

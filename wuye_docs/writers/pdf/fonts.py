@@ -24,6 +24,16 @@ _INSTALLED_FAMILIES = (
 )  # fmt: skip
 
 
+# Fonts go by their Latin names in Typst; people write what Word's list shows.
+_LATIN_NAMES = {
+    "宋体": "SimSun",
+    "黑体": "SimHei",
+    "楷体": "KaiTi",
+    "仿宋": "FangSong",
+    "微软雅黑": "Microsoft YaHei",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Typefaces:
     """The fonts of one run, as Typst wants them."""
@@ -35,30 +45,35 @@ class Typefaces:
     coverage: frozenset[int] = field(repr=False)
     """Code points that the last family can show; empty where that is not known."""
     uses_system_fonts: bool
-    is_portable: bool
-    """False where the page depends on what this machine has installed."""
+    missing: tuple[str, ...] = ()
+    """Families that manual.yaml names and this machine lacks; the last one stands in for them."""
 
 
 def load_typefaces(style: Style) -> Typefaces:
     """The fonts that manual.yaml names, backed by the embedded one, or by an installed one where the wheel is missing."""
-    named = tuple(name for name in (style.body_font, style.heading_font) if name)
+    own_body, own_heading = (_LATIN_NAMES.get(name, name) for name in (style.body_font, style.heading_font))
+    named = tuple(name for name in (own_body, own_heading) if name)
     file = embedded_font_file()
     fonts = Fonts(
         include_system_fonts=bool(named) or file is None,
         include_embedded_fonts=False,
         font_paths=[str(file.parent)] if file else [],
     )
+    families = set(fonts.families()) if named or file is None else set()
     if file is not None:
         last, coverage = EMBEDDED_FAMILY, _covered(file)
     else:
-        families = set(fonts.families())
         last = next((name for name in _INSTALLED_FAMILIES if name in families), EMBEDDED_FAMILY)
         coverage = frozenset()
-    body = (style.body_font, last) if style.body_font else (last,)
-    heading = (style.heading_font, *body) if style.heading_font else body
-    return Typefaces(
-        fonts, body, heading, coverage, bool(named) or file is None, not named and file is not None
+    body = (own_body, last) if own_body else (last,)
+    heading = (own_heading, *body) if own_heading else body
+    known = {name.casefold() for name in families}
+    missing = dict.fromkeys(
+        written
+        for written in (style.body_font, style.heading_font)
+        if written and _LATIN_NAMES.get(written, written).casefold() not in known
     )
+    return Typefaces(fonts, body, heading, coverage, bool(named) or file is None, tuple(missing))
 
 
 def embedded_font_file() -> Path | None:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from docutils import nodes
 
-from wuye_docs.content.book import Book, ControlBlock, ResolvedDocument
+from wuye_docs.content.book import Book, ControlBlock, ResolvedDocument, bound_control
 from wuye_docs.content.book_marks import document_marks, form_marks, manual_marks
 from wuye_docs.content.marks import NO_MARKS, Marks, label_svg, signature, stamp_svg
 from wuye_docs.model import Form, RevisionEntry
@@ -33,27 +33,9 @@ class FrontMatter:
         marks = document_marks(self._book, resolved.record)
         return self._control(resolved.control, resolved.control.level, marks)
 
-    def manual_control(self, own: ResolvedDocument | None) -> str:
-        """The same for the bound manual; `own` is the document that carries the manual's number, if there is one."""
-        settings = self._manual.settings
-        control = ControlBlock(
-            company=settings.company.name,
-            manual_title=settings.title,
-            number=own.control.number if own else settings.number,
-            title=settings.title,
-            level="合订本",
-            revision=settings.edition,
-            status=own.control.status if own else "",
-            issued=own.control.issued if own else "",
-            effective=own.control.effective if own else "",
-            owner=own.control.owner if own else "",
-            drafter=own.control.drafter if own else "",
-            reviewer=own.control.reviewer if own else "",
-            approver=own.control.approver if own else "",
-            next_review=own.control.next_review if own else "",
-            standards=tuple(settings.standards),
-        )
-        return self._control(control, "质量管理体系文件", manual_marks(self._book))
+    def manual_control(self) -> str:
+        """The same for the bound manual."""
+        return self._control(bound_control(self._book), "质量管理体系文件", manual_marks(self._book))
 
     def form_control(self, form: Form) -> str:
         """The same for a form that is printed alone."""

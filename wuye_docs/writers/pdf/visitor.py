@@ -20,7 +20,7 @@ from wuye_docs.content.nodes import (
     relation_map,
 )
 from wuye_docs.model import Document
-from wuye_docs.model.markup import ADMONITIONS
+from wuye_docs.model.markup import ADMONITION_TITLES
 from wuye_docs.writers.pdf import typst_code
 from wuye_docs.writers.pdf.column_widths import PlacedCell
 from wuye_docs.writers.pdf.drawings import Drawings, HeadingsAbove
@@ -30,7 +30,6 @@ from wuye_docs.writers.pdf.tables import table_code
 from wuye_docs.writers.pdf.typst_code import Lettering
 
 _STRONG_ADMONITIONS = frozenset({"important", "warning", "caution", "danger", "error", "attention"})
-_FURTHER_ADMONITIONS = {"danger": "危险", "error": "错误", "attention": "注意", "hint": "提示"}
 _COUNTING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
 
@@ -271,7 +270,7 @@ class TypstVisitor:
     def admonition(self, node: nodes.Element) -> str:
         kind = type(node).__name__
         title = next((child for child in node.children if isinstance(child, nodes.title)), None)
-        words = title.astext() if title else (_FURTHER_ADMONITIONS | ADMONITIONS).get(kind, "")
+        words = title.astext() if title else ADMONITION_TITLES.get(kind, "")
         rest = [child for child in node.children if child is not title]
         weight = "strong" if kind in _STRONG_ADMONITIONS else "quiet"
         return f'{self.anchor(node)}framed("{weight}", {self._text(words)}, {self.block(rest)})'

@@ -138,7 +138,7 @@ class PdfWriter:
         lines = [
             f"#show: typeset.with(title: {self._lettering.plain(settings.title)}, "
             f"subject: {self._lettering.plain(settings.company.name)})",
-            f"#let control = {front.manual_control(own)}",
+            f"#let control = {front.manual_control()}",
             "#controlled(control, {",
             f'cover("document:", control, {front.approvals(own)})',
             bound_contents(book.documents.values()),

@@ -12,13 +12,10 @@ from docutils import frontend, nodes, utils
 from docutils.writers.html5_polyglot import HTMLTranslator, Writer
 
 from wuye_docs.content.book import Book
+from wuye_docs.model.markup import ADMONITION_TITLES
 from wuye_docs.redline.tree import BEFORE
 from wuye_docs.swimlanes import render_svg
 
-_ADMONITIONS = {
-    "note": "注", "tip": "提示", "hint": "提示", "important": "重要", "warning": "警告", "caution": "注意",
-    "attention": "注意", "danger": "危险", "error": "错误",
-}  # fmt: skip
 _MARKS = {"inserted": "新增", "deleted": "删除"}
 
 
@@ -290,7 +287,7 @@ class RedlineTranslator(HTMLTranslator):
 def _admonition_visitor(name: str) -> Any:
     def visit(self: RedlineTranslator, node: nodes.Element) -> None:
         self.body.append(self.starttag(node, "div", CLASS="box"))
-        self.body.append(f'<p class="box-title">{_ADMONITIONS[name]}</p>\n')
+        self.body.append(f'<p class="box-title">{ADMONITION_TITLES[name]}</p>\n')
 
     return visit
 
@@ -299,7 +296,7 @@ def _leave_box(self: RedlineTranslator, node: nodes.Element) -> None:
     self.body.append("</div>\n")
 
 
-for _name in _ADMONITIONS:
+for _name in ADMONITION_TITLES:
     setattr(RedlineTranslator, f"visit_{_name}", _admonition_visitor(_name))
     setattr(RedlineTranslator, f"depart_{_name}", _leave_box)
 
