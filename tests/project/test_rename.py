@@ -46,6 +46,9 @@ def codes_of(sources: dict[str, str | bytes]) -> list[str]:
     return [one.code for one in found if one.severity is not Severity.HINT and one.code != "NUM003"]
 
 
+TERMS = frozenset(load(MemoryWorkspace(SOURCES)).manual.terms)
+
+
 def every_name() -> list[tuple[str, str]]:
     """(old, new) for everything in the sample that can be renamed."""
     manual = load(MemoryWorkspace(SOURCES)).manual
@@ -66,7 +69,8 @@ class DescribeEveryName:
     def it_comes_back_byte_for_byte_and_brings_no_finding(self, old: str, new: str) -> None:
         there = renamed(SOURCES, old, new)
         assert there != SOURCES
-        assert codes_of(there) == []
+        # Prose keeps the old word of a term, which `rename` says; so a document may define what it no longer uses.
+        assert set(codes_of(there)) <= ({"TRM010"} if old in TERMS else set())
         flow, separator, step = old.partition("/")
         back = renamed(there, f"{flow}/{new}", step) if separator else renamed(there, new, old)
         assert back == SOURCES

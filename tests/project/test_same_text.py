@@ -94,13 +94,18 @@ def expected(book: Book, number: str, *, calls: bool = False) -> dict[str, str]:
     """The text of every paragraph, by block id; the numbers that call footnotes are left out unless asked for."""
     found = {}
     for block in book.documents[number].tree.findall(nodes.paragraph):
-        plain = block.deepcopy()
-        for call in list(plain.findall(nodes.footnote_reference)):
-            if not calls:
-                call.parent.remove(call)
+        plain = block if calls else without_calls(block)
         if tight(plain.astext()):
             found[block["ids"][0]] = tight(plain.astext())
     return found
+
+
+def without_calls(block: nodes.Element) -> nodes.Element:
+    """A block without the numbers that call footnotes."""
+    plain = block.deepcopy()
+    for call in list(plain.findall(nodes.footnote_reference)):
+        call.parent.remove(call)
+    return plain
 
 
 def differing(wanted: dict[str, str], shown: dict[str, str]) -> dict[str, tuple[str, str | None]]:
@@ -140,10 +145,18 @@ def it_stands_on_the_site(book: Book, tmp_path: Path) -> None:
                 part.tail = part.tail if part is call else ""
         shown = {str(one.get("id")): one.text_content() for one in page.xpath("//*[@id]")}
         wanted = expected(book, number)
+        moved = []
         for _, tables, _ in moved_lists(book.documents[number].tree):
             # Long lists are pages of their own, to which the document's page leads.
             assert shown[tables[0]["ids"][0]].startswith("见《")
-            for block in (block for table in tables for block in table.findall(nodes.paragraph)):
+            moved += tables
+        for table in book.documents[number].tree.findall(nodes.table):
+            if table not in moved:
+                cells = page.xpath("//*[@id=$id]//th | //*[@id=$id]//td", id=table["ids"][0])
+                assert [tight(one.text_content()) for one in cells] == [
+                    tight(without_calls(one).astext()) for one in table.findall(nodes.entry)
+                ], table["ids"]
+            for block in table.findall(nodes.paragraph):
                 wanted.pop(block["ids"][0], None)
         assert differing(wanted, shown) == {}, number
 

@@ -2,8 +2,8 @@
 
 What is compared: of each document every paragraph (in clauses, lists, tables, notes) and every title of a clause, by the block's
 stable id. The words wanted are those of the resolved tree, from which all three were written. The site has them in the
-element of that id, Word between the bookmarks of that id; the PDF has no ids, so there they must follow each other in the
-order of the tree, in the logical order that the tags give. White space, places to break words, the numbers of clauses, lists and
+element of that id, or in the same cell of the table of that id; Word between the bookmarks of that id; the PDF has no ids, so
+there they must follow each other in the order of the tree, in the logical order that the tags give. White space, places to break words, the numbers of clauses, lists and
 captions, and the marks of footnotes do not count. Charts, maps and blank forms are not compared: their words are placed, not set.
 """
 
@@ -46,6 +46,8 @@ class Block:
     spoken: str
     """The same with the marks of footnotes, as the PDF has them in the line."""
     line: int
+    cell: tuple[str, int] | None = None
+    """The id of the table around it and the number of its cell there, from 0."""
 
 
 def differing_texts(built: BuiltOutput) -> Iterator[Fault]:
@@ -88,6 +90,12 @@ def _fault(name: str, number: str, format_: str, block: Block, found: str | None
 
 def blocks_of(resolved: ResolvedDocument) -> Iterator[Block]:
     """The paragraphs and titles of a document in reading order; footnotes are left to their calls."""
+    cells = {
+        id(entry): (str(table["ids"][0]), place)
+        for table in resolved.tree.findall(nodes.table)
+        if table["ids"]
+        for place, entry in enumerate(table.findall(nodes.entry))
+    }
     for node in resolved.tree.findall(nodes.TextElement):
         owner: nodes.Element | None = node
         if isinstance(node, nodes.title):
@@ -99,7 +107,8 @@ def blocks_of(resolved: ResolvedDocument) -> Iterator[Block]:
         words = tight(_without_calls(node))
         if words:
             spoken = words if isinstance(node, nodes.title) else tight(node.astext())
-            yield Block(str(owner["ids"][0]), words, spoken, int(node.line or owner.line or 0))
+            cell = next((cells[id(one)] for one in _around(node) if id(one) in cells), None)
+            yield Block(str(owner["ids"][0]), words, spoken, int(node.line or owner.line or 0), cell)
 
 
 def tight(text: str) -> str:
@@ -116,24 +125,46 @@ def _without_calls(node: nodes.Element) -> str:
 
 def _is_apart(node: nodes.Node) -> bool:
     """Whether a block stands in a footnote or in a form."""
+    return any(isinstance(outer, nodes.footnote | form_sheet) for outer in _around(node))
+
+
+def _around(node: nodes.Node) -> Iterator[nodes.Element]:
+    """What encloses a node, from the inside out."""
     outer = node.parent
     while outer is not None:
-        if isinstance(outer, nodes.footnote | form_sheet):
-            return True
+        yield outer
         outer = outer.parent
-    return False
 
 
 def _on_the_site(built: BuiltOutput, name: str, blocks: list[Block]) -> dict[str, str]:
     elements = {str(one.get("id")): one for one in built.page(name).xpath("//*[@id]")}
-    found = {}
+    found: dict[str, str] = {}
+    cells: dict[tuple[str, int], list[Block]] = {}
     for block in blocks:
         element = elements.get(block.identifier)
+        if element is None and block.cell:
+            cells.setdefault(block.cell, []).append(block)
         if element is not None:
             if element.tag == "section":
                 element = next(iter(element.xpath("./h1|./h2|./h3|./h4|./h5|./h6")), element)
             found[block.identifier] = tight("".join(_words_of(element)))
+    shown = {table: elements[table].xpath(".//th | .//td") for table, _ in cells if table in elements}
+    for (table, place), inside in cells.items():
+        if place < len(shown.get(table, ())):
+            found |= _in_a_cell(tight("".join(_words_of(shown[table][place]))), inside)
     return found
+
+
+def _in_a_cell(text: str, blocks: list[Block]) -> dict[str, str]:
+    """The words of each block of a cell, which must be all that it holds."""
+    found: dict[str, str] = {}
+    rest = text
+    for block in blocks[:-1]:
+        if not rest.startswith(block.words):
+            return {**found, block.identifier: rest}
+        found[block.identifier] = block.words
+        rest = rest.removeprefix(block.words)
+    return {**found, blocks[-1].identifier: rest}
 
 
 def _words_of(element: html.HtmlElement) -> Iterator[str]:
