@@ -39,6 +39,8 @@ def serve(
         server = uvicorn.Server(
             uvicorn.Config(make_app(live, cache.parent), log_level="warning", timeout_graceful_shutdown=1)
         )
+        # From here on requests wait until the server takes them, and none is refused.
+        bound.listen()
         begun(f"http://{LOOPBACK}:{bound.getsockname()[1]}/")
         server.run(sockets=[bound])
     finally:

@@ -207,3 +207,17 @@ def it_says_what_spans_rows_in_every_card(tmp_path: Path, phone: Page) -> None:
     phone.goto(address(tmp_path / "html", "documents/SYWIKF02"))
     second = phone.locator("table.stacks tr", has_text="群诉")
     assert second.inner_text().split() == ["重大", "群诉", "立即", "9日"]
+
+
+@pytest.mark.browser
+def it_cuts_nothing_off_a_printed_form(site: Path, page: Page) -> None:
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 672, "height": 980})  # A4 between its margins
+    lists = 0
+    for path in sorted((site / "forms").glob("*.html")):
+        page.goto(path.as_uri())
+        frames = page.locator(".form-field > .scroll")
+        lists += frames.count()
+        cut = frames.evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth + 1).length")
+        assert cut == 0, path.stem
+    assert lists

@@ -17,8 +17,8 @@ class TableTranslator(HTML5Translator):
 
     def __init__(self, document: nodes.document, builder: Any) -> None:
         super().__init__(document, builder)
-        self.tables: dict[str, int] = {}
-        """How many tables of each name there have been."""
+        self.named: dict[str, int] = {}
+        """How many parts that scroll have had each name."""
         self.colspecs: list[nodes.colspec] = []
         self.scripts: set[str] = set()
         """The scripts that the page has a use for."""
@@ -40,9 +40,14 @@ class TableTranslator(HTML5Translator):
         outer: Any = table.parent
         while outer is not None and not isinstance(outer, nodes.section):
             outer = outer.parent
-        name = caption or (f"{outer.children[0].astext()}的表格" if outer is not None else "表格")
-        self.tables[name] = self.tables.get(name, 0) + 1
-        return name if self.tables[name] == 1 else f"{name} {self.tables[name]}"
+        return self.unique(
+            caption or (f"{outer.children[0].astext()}的表格" if outer is not None else "表格")
+        )
+
+    def unique(self, name: str) -> str:
+        """The name of a part that scrolls, with a number if the page has had one of that name."""
+        self.named[name] = self.named.get(name, 0) + 1
+        return name if self.named[name] == 1 else f"{name} {self.named[name]}"
 
     def visit_tgroup(self, node: nodes.tgroup) -> None:
         if node["cols"] > MOST_IN_PLACE:

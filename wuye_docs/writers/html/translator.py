@@ -126,7 +126,7 @@ class SiteTranslator(TableTranslator):
         links = {name: f"#{step_id(flow, step, host)}" for name, step in flow.steps.items()}
         svg = render_svg(diagram, href=lambda key: links.get(key, address), id_prefix=prefix)
         self.body.append(
-            f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(flow.title)}">{svg}</div>'
+            f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(self.unique(flow.title))}">{svg}</div>'
         )
 
     def depart_flow_figure(self, node: nodes.Element) -> None:
@@ -154,7 +154,7 @@ class SiteTranslator(TableTranslator):
         )
         self.body.append(self.starttag(node, "figure", CLASS="chart"))
         self.body.append(
-            f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(drawing.title)}">{svg}</div>'
+            f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(self.unique(drawing.title))}">{svg}</div>'
         )
 
     def depart_relation_map(self, node: nodes.Element) -> None:
