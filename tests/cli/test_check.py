@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -216,3 +217,17 @@ class DescribeRepairs:
 )
 def it_refuses_options_that_contradict_each_other(sample: Path, wuye, options: tuple[str, ...]) -> None:
     assert wuye("check", *options).code == 2
+
+
+class DescribeBuiltFiles:
+    def it_looks_at_them_each_time_and_apart_from_the_sources(self, sample: Path, wuye) -> None:
+        for path in sample.rglob("*.*"):
+            os.utime(path, (1_700_000_000, 1_700_000_000))
+        assert wuye("build", "html", "--no-check").code == 0
+        select = ("--select", "BLD003,REF001")
+        assert wuye("check", "--built", *select).code == 0
+        (sample / "build/html/documents/SYWIKF02.html").unlink()
+        done = wuye("check", "--built", *select)
+        assert done.code == 1
+        assert "SYWIKF02.html" in done.printed
+        assert wuye("check", *select).code == 0

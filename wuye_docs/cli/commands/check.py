@@ -190,7 +190,9 @@ def run_check(here: Surroundings, wish: Wish) -> int:
         from wuye_docs.cli.watch import run_watch
 
         return run_watch(here, wish)
-    if not (wish.fix or wish.diff or wish.output or wish.revision or wish.stdin_path):
+    # What was built may change while the sources do not.
+    is_of_sources = wish.built is None and wish.revision is None and wish.stdin_path is None
+    if is_of_sources and not (wish.fix or wish.diff or wish.output):
         return _check_or_recall(here, wish)
     run = Run.of(here, wish)
     if run is None:

@@ -23,6 +23,7 @@ from wuye_docs.diagnostics import Message
 from wuye_docs.ooxml.package import PackageError
 from wuye_docs.project.built_files.output import BuiltOutput, Fault
 from wuye_docs.writers.docx.extract import block_texts
+from wuye_docs.writers.html.pages.documents import moved_lists
 from wuye_docs.writers.pdf.typst_code import Lettering
 
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u00ad\u2060\ufeff]+")
@@ -62,7 +63,7 @@ def differing_texts(built: BuiltOutput) -> Iterator[Fault]:
                 continue  # BLD006 says so.
             match format_:
                 case "html":
-                    shown = _on_the_site(built, name, blocks)
+                    shown = _on_the_site(built, name, resolved, blocks)
                 case "docx":
                     shown = _in_word(built, name)
                 case _:
@@ -136,7 +137,9 @@ def _around(node: nodes.Node) -> Iterator[nodes.Element]:
         outer = outer.parent
 
 
-def _on_the_site(built: BuiltOutput, name: str, blocks: list[Block]) -> dict[str, str]:
+def _on_the_site(
+    built: BuiltOutput, name: str, resolved: ResolvedDocument, blocks: list[Block]
+) -> dict[str, str]:
     elements = {str(one.get("id")): one for one in built.page(name).xpath("//*[@id]")}
     found: dict[str, str] = {}
     cells: dict[tuple[str, int], list[Block]] = {}
@@ -152,7 +155,14 @@ def _on_the_site(built: BuiltOutput, name: str, blocks: list[Block]) -> dict[str
     for (table, place), inside in cells.items():
         if place < len(shown.get(table, ())):
             found |= _in_a_cell(tight("".join(_words_of(shown[table][place]))), inside)
-    return found
+    # Long lists are pages of their own, to which the document's page leads in their place.
+    moved = {
+        table["ids"][0]
+        for _, tables, _ in moved_lists(resolved.tree)
+        if (link := elements.get(tables[0]["ids"][0])) is not None and link.xpath("self::p[.//a/@href]")
+        for table in tables
+    }
+    return found | {one.identifier: one.words for one in blocks if one.cell and one.cell[0] in moved}
 
 
 def _in_a_cell(text: str, blocks: list[Block]) -> dict[str, str]:
