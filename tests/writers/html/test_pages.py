@@ -221,3 +221,13 @@ def it_cuts_nothing_off_a_printed_form(site: Path, page: Page) -> None:
         cut = frames.evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth + 1).length")
         assert cut == 0, path.stem
     assert lists
+
+
+@pytest.mark.browser
+def it_shows_where_in_the_navigation_a_page_stands(site: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 300})
+    page.goto(address(site, "registers/terms"))
+    here = page.locator("nav.site [aria-current]").last
+    assert here.inner_text() == "术语"
+    expect(here).to_be_in_viewport()
+    assert page.evaluate("scrollY") == 0
