@@ -120,7 +120,9 @@ def it_gives_no_id_twice_and_keeps_styles_and_scripts_out_of_pages(site: Path) -
             "tables.js": "//main//table[count(thead/tr/th) > 2 and not(@class='blank-rows')]",
         }
         wanted = [name for name, found in for_what.items() if tree.xpath(found)]
-        assert scripts == (["verify.js"] if path.name == "verify.html" else ["search.js", "navigation.js", *wanted]), path.name
+        assert scripts == (
+            ["verify.js"] if path.name == "verify.html" else ["search.js", "navigation.js", *wanted]
+        ), path.name
         (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
         assert "script-src 'self' file:;" in policy
         assert tree.xpath("//img[not(@alt)]") == []

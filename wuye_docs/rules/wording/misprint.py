@@ -22,8 +22,8 @@ _PAIRS = (
     " 车俩/车辆 消访/消防 保结/保洁 绿花/绿化 现厂/现场/家 验受/验收 设倍/设备 巡茶/巡查 填泻/填写 批淮/批准 治定/制定 材科/材料 曰期/日期 归挡/归档 截止日其/截止日期 停本/停车"
     " 亦或/抑或 进进行/进行 应当应/应当 不不得/不得 规订/规定"
 )
-# 自己经营 holds no 己经.
-_NOT_BEHIND = {"己经": "(?<!自)"}
+# 自己经营 holds no 己经, 攀登计划 no 登计.
+_NOT_BEHIND = {"己经": "(?<!自)", "登计": "(?<!攀)"}
 MISPRINTS = {wrong: right for wrong, right, *_ in (one.split("/") for one in _PAIRS.split())}
 _MISPRINT = re.compile(
     "|".join(
@@ -34,14 +34,15 @@ _MISPRINT = re.compile(
 
 
 # A word of two to four characters, or a particle, twice in a row. 目的的, 理由由 and 相应应 are two words that meet; 商量商量
-# is how one speaks, and not how one writes a procedure.
+# is how one speaks, and not how one writes a procedure; but 实实在在 and 带来越来越多 are written.
 _TWICE = (
-    r"(?P<word>(?:(?![一的])[\u4e00-\u9fff]){2,4})(?P=word)"
+    r"(?!来越来越)(?P<word>(?:(?![一的])[\u4e00-\u9fff]){2,4})(?P=word)"
     r"|(?<![目标似])的的|(?<![相适对反响供顺])应应(?![急对付])"
-    r"|(?<![理自缘])由由(?!于)|(?<![温缓柔谐饱总])(?P<particle>[和及在为])(?P=particle)"
+    r"|(?<![理自缘])由由(?!于)|(?<![温缓柔谐饱总实暖平随])(?P<particle>[和及在为])(?P=particle)"
 )
-# 业主、业主和使用人: a thing of a list twice in a row. 甲、甲方 are two things.
+# 业主、业主和使用人: a thing of a list twice in a row. 甲、甲方 are two things, and so are 国际环境、环境.
 _TWICE_LISTED = re.compile(r"(?P<word>[^\W0-9A-Za-z_]{2,8})、(?P=word)(?=[、，。；）)和或及等与]|$)")
+_LETTER = re.compile(r"[^\W0-9A-Za-z_]")
 # What all of these hold; found four times as fast, since it does not look at what stands around it. Letters in general, as
 # a range of twenty thousand characters takes as long to compile as to find.
 _DOUBLED = re.compile(r"([^\W0-9A-Za-z_]{2,4})\1|([的应由和及在为])\2|([^\W0-9A-Za-z_]{2,8})、\3")
@@ -82,6 +83,9 @@ class Misprint(TextRule):
         for wrong in MISPRINTS:
             self.words.add_word(wrong, wrong)
         self.words.make_automaton()
+        manual = context.manual
+        self.names = frozenset({*manual.roles, *manual.departments, *manual.parties, *manual.terms})
+        """What is known to be a whole word though another letter stands before it."""
 
     def texts(self) -> Iterable[RunningText]:
         return self.context.text_search.holding(self.words, _DOUBLED)
@@ -114,6 +118,8 @@ class Misprint(TextRule):
             )
         for match in _TWICE_LISTED.finditer(text.text) if "、" in text.text else ():
             word = match["word"]
+            if match.start() and _LETTER.match(text.text, match.start() - 1) and word not in self.names:
+                continue
             span = text.span(*match.span())
             yield self.finding(
                 span,
