@@ -40,9 +40,8 @@ _TWICE = (
     r"|(?<![目标似])的的|(?<![相适对反响供顺])应应(?![急对付])"
     r"|(?<![理自缘])由由(?!于)|(?<![温缓柔谐饱总实暖平随])(?P<particle>[和及在为])(?P=particle)"
 )
-# 业主、业主和使用人: a thing of a list twice in a row. 甲、甲方 are two things, and so are 国际环境、环境.
+# 业主、业主和使用人: a thing of a list twice in a row. 甲、甲方 are two things.
 _TWICE_LISTED = re.compile(r"(?P<word>[^\W0-9A-Za-z_]{2,8})、(?P=word)(?=[、，。；）)和或及等与]|$)")
-_LETTER = re.compile(r"[^\W0-9A-Za-z_]")
 # What all of these hold; found four times as fast, since it does not look at what stands around it. Letters in general, as
 # a range of twenty thousand characters takes as long to compile as to find.
 _DOUBLED = re.compile(r"([^\W0-9A-Za-z_]{2,4})\1|([的应由和及在为])\2|([^\W0-9A-Za-z_]{2,8})、\3")
@@ -83,9 +82,6 @@ class Misprint(TextRule):
         for wrong in MISPRINTS:
             self.words.add_word(wrong, wrong)
         self.words.make_automaton()
-        manual = context.manual
-        self.names = frozenset({*manual.roles, *manual.departments, *manual.parties, *manual.terms})
-        """What is known to be a whole word though another letter stands before it."""
 
     def texts(self) -> Iterable[RunningText]:
         return self.context.text_search.holding(self.words, _DOUBLED)
@@ -118,8 +114,6 @@ class Misprint(TextRule):
             )
         for match in _TWICE_LISTED.finditer(text.text) if "、" in text.text else ():
             word = match["word"]
-            if match.start() and _LETTER.match(text.text, match.start() - 1) and word not in self.names:
-                continue
             span = text.span(*match.span())
             yield self.finding(
                 span,
