@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from queue import Empty, Queue
 
@@ -24,7 +25,12 @@ class Watcher:
     """The process, and its output line by line."""
 
     def __init__(self, folder: Path) -> None:
-        options = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP} if sys.platform == "win32" else {}
+        # What a shell has put in the background is deaf to Ctrl-C, and so is all that it starts, unless it is told otherwise.
+        options = (
+            {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
+            if sys.platform == "win32"
+            else {"preexec_fn": partial(signal.signal, signal.SIGINT, signal.SIG_DFL)}
+        )
         self.process = subprocess.Popen(
             [
                 sys.executable,
