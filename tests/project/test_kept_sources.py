@@ -8,7 +8,7 @@ import pytest
 
 from wuye_docs.loaders import DiskWorkspace, Loaded, MemoryWorkspace, Workspace, load
 from wuye_docs.loaders import manual as reading
-from wuye_docs.project.kept_sources import load_keeping
+from wuye_docs.project.kept_sources import FILE, load_keeping
 
 SAMPLE = DiskWorkspace(Path(__file__).parents[1] / "manuals" / "sample")
 DOCUMENT = "manual/instructions/SYWIKF01.md"
@@ -16,9 +16,8 @@ DOCUMENT = "manual/instructions/SYWIKF01.md"
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Path:
-    path = tmp_path / "sources"
-    load_keeping(SAMPLE, path, "1.0")
-    return path
+    load_keeping(SAMPLE, tmp_path, "1.0")
+    return tmp_path
 
 
 @pytest.fixture
@@ -79,9 +78,10 @@ def it_takes_nothing_over_from_another_program(kept: Path, parsed: list[str]) ->
 
 
 def it_reads_everything_when_what_was_kept_is_damaged(kept: Path, parsed: list[str]) -> None:
-    data = bytearray(kept.read_bytes())
+    path = kept / FILE
+    data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
-    kept.write_bytes(data)
+    path.write_bytes(data)
     assert same(load_keeping(SAMPLE, kept, "1.0"), load(SAMPLE))
     assert DOCUMENT in parsed
 

@@ -175,7 +175,7 @@ def chosen(
 ) -> Selection:
     """The numbers meant; ends the command where a word names nothing."""
     from wuye_docs.control.selection import group_names, select
-    from wuye_docs.loaders import nearest
+    from wuye_docs.loaders import nearest, not_found
 
     try:
         return select(manual, control, words, waiting=waiting, suspect=suspect, alone=alone)
@@ -183,16 +183,13 @@ def chosen(
         word = str(unknown.args[0])
         near = nearest(word, [*control.issues, *group_names(manual)])
         raise here.wrong_use(
-            Message(
-                f"没有编号或系列 `{word}`" + (f", 是否指 `{near}`？" if near else ""),
-                f"no number or series `{word}`" + (f"; did you mean `{near}`?" if near else ""),
-            )
+            not_found(f"没有编号或系列 `{word}`", f"no number or series `{word}`", near)
         ) from None
 
 
 def known_post(here: Surroundings, name: str) -> str:
     """The registered name of a post; ends the command where there is none."""
-    from wuye_docs.loaders import nearest
+    from wuye_docs.loaders import nearest, not_found
     from wuye_docs.references.names import Names
     from wuye_docs.references.target import Kind
 
@@ -201,12 +198,7 @@ def known_post(here: Surroundings, name: str) -> str:
     if named and named.target.kind is Kind.ROLE:
         return str(named.target.key)
     near = nearest(name, manual.roles)
-    raise here.wrong_use(
-        Message(
-            f"没有岗位 `{name}`" + (f", 是否指 `{near}`？" if near else ""),
-            f"no post `{name}`" + (f"; did you mean `{near}`?" if near else ""),
-        )
-    )
+    raise here.wrong_use(not_found(f"没有岗位 `{name}`", f"no post `{name}`", near))
 
 
 def say_what_became(here: Surroundings, decided: Decided, action: Action) -> int:

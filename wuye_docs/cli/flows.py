@@ -30,12 +30,7 @@ def _flow(here: Surroundings, manual: Manual, number: str) -> Flow:
                 f"`{number}` is not a flow" + (f"; its flows: {own}" if own else ""),
             )
         )
-    from wuye_docs.loaders import nearest
+    from wuye_docs.loaders import nearest, not_found
 
     near = nearest(number, manual.flows)
-    raise here.wrong_use(
-        Message(
-            f"没有流程 `{number}`" + (f", 是否指 `{near}`？" if near else ""),
-            f"no flow `{number}`" + (f"; did you mean `{near}`?" if near else ""),
-        )
-    )
+    raise here.wrong_use(not_found(f"没有流程 `{number}`", f"no flow `{number}`", near))

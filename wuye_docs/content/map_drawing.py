@@ -140,7 +140,7 @@ def process_maps(relations: DocumentRelations, groups: Sequence[Group]) -> tuple
     width, height_room = _sheet(manual)
     height_room /= LEAST_SCALE
     sheets: list[MapDrawing] = []
-    sheet = _Sheet(readable(manual.settings.style.accent, BAND))
+    sheet = _Sheet.of(manual)
     described, width, y = _draw_series(sheet, relations, groups, width)
     bands = [_band(relations, group, width) for group in groups]
     shown: list[_Band] = []
@@ -155,16 +155,11 @@ def process_maps(relations: DocumentRelations, groups: Sequence[Group]) -> tuple
     # The lists stay together, so that a series is found by its place: all below the boxes, or all on sheets of their own.
     if y + BAND_GAP + _stack_height(bands) > height_room:
         finish(y)
-        sheet, described, y = _Sheet(readable(manual.settings.style.accent, BAND)), "", EDGE - BAND_GAP
+        sheet, described, y = _Sheet.of(manual), "", EDGE - BAND_GAP
     for band in bands:
         if shown and y + BAND_GAP + band.height + EDGE > height_room:
             finish(y)
-            sheet, described, y, shown = (
-                _Sheet(readable(manual.settings.style.accent, BAND)),
-                "",
-                EDGE - BAND_GAP,
-                [],
-            )
+            sheet, described, y, shown = _Sheet.of(manual), "", EDGE - BAND_GAP, []
         y += BAND_GAP
         _draw_band(sheet, band, y, width)
         y += band.height
@@ -337,7 +332,7 @@ def series_map(relations: DocumentRelations, group: Group) -> MapDrawing:
     for index, number in enumerate(alone):
         corners[number] = EDGE + (index % columns) * (tile + 8), y + (index // columns) * (tall + 8)
     rows = -(-len(alone) // columns)
-    sheet = _Sheet(readable(manual.settings.style.accent, BAND))
+    sheet = _Sheet.of(manual)
     for pair, points in placing.ways.items():
         sheet.curve(points, ARROW, 1.1, both=(pair[1], pair[0]) in edges)
     for document in group.documents:
@@ -502,7 +497,7 @@ def _document_sheet(
     side: float,
     description: str,
 ) -> MapDrawing:
-    sheet = _Sheet(readable(manual.settings.style.accent, BAND))
+    sheet = _Sheet.of(manual)
     height = max(_height(column) for column in (naming, own, named))
     lefts = EDGE, EDGE + side + _SIDE_GAP, EDGE + side + _MIDDLE + 2 * _SIDE_GAP
     middles = []
@@ -651,6 +646,11 @@ class _Sheet:
     accent: str
     parts: list[tuple[Target | None, str]] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, manual: Manual) -> _Sheet:
+        """An empty sheet in the accent colour, as it can be read on a band."""
+        return cls(readable(manual.settings.style.accent, BAND))
 
     def drawing(self, width: float, height: float, title: str, description: str) -> MapDrawing:
         paper = f'<rect class="paper" width="{_n(width)}" height="{_n(height)}" fill="#ffffff"/>'

@@ -1,6 +1,6 @@
 """Sources to records: workspaces, YAML and Markdown with positions, and the findings of reading."""
 
-from wuye_docs.loaders.findings import did_you_mean, nearest
+from wuye_docs.loaders.findings import did_you_mean, nearest, not_found
 from wuye_docs.loaders.manual import Loaded, load
 from wuye_docs.loaders.workspace import (
     CONTROL_FOLDER,
@@ -24,4 +24,5 @@ __all__ = [
     "did_you_mean",
     "load",
     "nearest",
+    "not_found",
 ]

@@ -38,6 +38,13 @@ def did_you_mean(word: str, known: Iterable[str], least: float = 60.0) -> Messag
     return Message(f"是否指 `{best}`？", f"did you mean `{best}`?") if best else None
 
 
+def not_found(zh: str, en: str, near: str | None) -> Message:
+    """That something is not there, said in Chinese and English, with the nearest known word as a question."""
+    return Message(
+        zh + (f", 是否指 `{near}`？" if near else ""), en + (f"; did you mean `{near}`?" if near else "")
+    )
+
+
 # Control characters, BOM in the middle, interlinear annotation ("ruby debris"), replacement and private-use characters,
 # and the two phrases that UTF-8 read as GBK is known for.
 _DEBRIS = re.compile(

@@ -14,7 +14,7 @@ from wuye_docs.content.registers.standing import Copy
 from wuye_docs.content.resolve import Resolver, resolved_flows
 from wuye_docs.control import DocumentControl, IssueState, as_issued, baseline_workspace, read_control
 from wuye_docs.diagnostics import Message
-from wuye_docs.loaders import Workspace, load, nearest
+from wuye_docs.loaders import Workspace, load, nearest, not_found
 from wuye_docs.model import Status
 from wuye_docs.project.edits import Refusal
 from wuye_docs.references import ReferenceGraph
@@ -45,12 +45,7 @@ class CopyPrinter:
         issue = control.in_force.get(number)
         if number not in manual.documents and issue is None:
             near = nearest(number, [str(one) for one in manual.documents])
-            raise Refusal(
-                Message(
-                    f"没有文件 `{number}`" + (f", 是否指 `{near}`？" if near else ""),
-                    f"no document `{number}`" + (f"; did you mean `{near}`?" if near else ""),
-                )
-            )
+            raise Refusal(not_found(f"没有文件 `{number}`", f"no document `{number}`", near))
         issues, edition = control.issues, str(manual.settings.edition)
         if issue is not None:
             baseline = control.baselines[-1]

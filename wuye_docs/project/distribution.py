@@ -12,7 +12,7 @@ from wuye_docs.content.registers.standing import Copy
 from wuye_docs.control import Action, DocumentControl, Entry, Ledger, read_control
 from wuye_docs.control.ledger_file import LedgerWriter, ledger_writer
 from wuye_docs.diagnostics import Message
-from wuye_docs.loaders import DiskWorkspace, load, nearest
+from wuye_docs.loaders import DiskWorkspace, load, nearest, not_found
 from wuye_docs.model import Document, Flow, Form, Manual, Status
 from wuye_docs.project.edits import Refusal
 from wuye_docs.references import ReferenceGraph
@@ -41,12 +41,7 @@ class Counter:
         found = self.manual.controlled_by(number)
         if found is None:
             near = nearest(number, [str(one.number) for one in self.manual.controlled()])
-            raise Refusal(
-                Message(
-                    f"没有编号 `{number}`" + (f", 是否指 `{near}`？" if near else ""),
-                    f"no number `{number}`" + (f"; did you mean `{near}`?" if near else ""),
-                )
-            )
+            raise Refusal(not_found(f"没有编号 `{number}`", f"no number `{number}`", near))
         return found
 
     def holder(self, name: str) -> str:
@@ -65,12 +60,7 @@ class Counter:
         known = self.references.names.person(name)
         if known is None or known.target.key not in self.manual.roles:
             near = nearest(name, [str(one) for one in self.manual.roles])
-            raise Refusal(
-                Message(
-                    f"没有岗位 `{name}`" + (f", 是否指 `{near}`？" if near else ""),
-                    f"no post `{name}`" + (f"; did you mean `{near}`?" if near else ""),
-                )
-            )
+            raise Refusal(not_found(f"没有岗位 `{name}`", f"no post `{name}`", near))
         return str(known.target.key)
 
     def issue(self, number: str) -> tuple[str, str]:

@@ -10,15 +10,18 @@ from wuye_docs.loaders import Loaded, Workspace, load
 from wuye_docs.loaders.manual import FileRead, KeptFiles
 from wuye_docs.project.kept_values import keep_value, read_kept
 
+FILE = "sources"
+"""Where it is kept, in the cache of a build."""
 _Packed = dict[str, bytes]
 """What was read of each file, pickled, by its path: so that only what changed is pickled again."""
 
 
-def load_keeping(workspace: Workspace, path: Path, tool: str) -> Loaded:
-    """Read a workspace; what is as it was is taken over from the file at `path`, where all is kept for the next time.
+def load_keeping(workspace: Workspace, cache: Path, tool: str) -> Loaded:
+    """Read a workspace; what is as it was is taken over from the folder `cache`, where all is kept for the next time.
 
     `tool` is the fingerprint of this program: what another one has read is not taken over.
     """
+    path = cache / FILE
     packed = _packed(path, tool)
     before: dict[str, FileRead] = {name: pickle.loads(data) for name, data in packed.items()}
     kept: KeptFiles = dict(before)

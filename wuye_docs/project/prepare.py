@@ -73,7 +73,7 @@ def prepare_book(
     number stands follows from the project's ledger.
     """
     workspace = DiskWorkspace(root)
-    loaded = load_keeping(workspace, cache / "sources", tool)
+    loaded = load_keeping(workspace, cache, tool)
     manual = loaded.manual
     if word_charts:
         style = replace(manual.settings.style, word_charts=word_charts)

@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from wuye_docs.control import Baseline, DocumentControl, Entry, IssueState, baselines
-from wuye_docs.control.archive_workspace import ArchiveWorkspace
-from wuye_docs.control.baselines import MANIFEST, SOURCES, folder_of
+from wuye_docs.control.baselines import MANIFEST, folder_of
 from wuye_docs.control.fingerprints import fingerprint
 from wuye_docs.control.freezing import baseline_files, frozen_files
 from wuye_docs.control.ledger import Action
@@ -25,7 +24,7 @@ from wuye_docs.control.signatures import signer
 from wuye_docs.diagnostics import Message
 from wuye_docs.loaders import DiskWorkspace, MemoryWorkspace, Workspace
 from wuye_docs.model import Manual, Status
-from wuye_docs.model.dates import day_of, months_later
+from wuye_docs.model.dates import months_later
 from wuye_docs.project.build import FORMATS, BuildRefusal, BuildReport, Progress, build
 from wuye_docs.project.histories import edition_history
 from wuye_docs.project.obstacles import Obstacle, is_approved, obstacles
@@ -241,8 +240,7 @@ def rebuild_edition(
     Raises BuildRefusal, or OSError if the frozen sources cannot be read.
     """
     disk = DiskWorkspace(root)
-    packed = disk.read(f"{baseline.folder}/{SOURCES}")
-    frozen = ArchiveWorkspace(packed, baseline.sources, day_of(baseline.date) or disk.today())
+    frozen = baseline.frozen()
     sources = {path: frozen.read(path) for path in baseline.sources}
     history = edition_history(disk, baselines(disk), baseline.edition, frozen)
     made = build_edition(

@@ -24,7 +24,7 @@ from wuye_docs.content.book_marks import document_marks, form_marks, manual_mark
 from wuye_docs.content.digest import digest_of
 from wuye_docs.control import IssueState
 from wuye_docs.diagnostics import Diagnostic, Message, Severity, Span
-from wuye_docs.loaders import DiskWorkspace, nearest
+from wuye_docs.loaders import DiskWorkspace, nearest, not_found
 from wuye_docs.model import ChartFormat, Manual, Style
 from wuye_docs.project.build import FORMATS, REGISTERS, Progress, UnknownNumber, is_intact
 from wuye_docs.project.fingerprint import FileState, digest_bytes, file_state
@@ -510,12 +510,7 @@ def require_known(manual: Manual, numbers: tuple[str, ...]) -> None:
     for number in numbers:
         if manual.controlled_by(number) is None:
             near = nearest(number, [*FORMATS, *(one.number for one in manual.controlled())])
-            raise UnknownNumber(
-                Message(
-                    f"没有编号 `{number}`" + (f", 是否指 `{near}`？" if near else ""),
-                    f"no number `{number}`" + (f"; did you mean `{near}`?" if near else ""),
-                )
-            )
+            raise UnknownNumber(not_found(f"没有编号 `{number}`", f"no number `{number}`", near))
 
 
 class SiteProcess:
@@ -535,11 +530,9 @@ class SiteProcess:
 
     def begin(self, book: Book) -> None:
         """Hand over the book, or as much of it as is asked for: documents are most of its bulk."""
-        if self._process is None and _may_fork_site():
+        if self._process is None:
             self._start(book)
             return
-        if self._process is None:
-            self._start(None)
         if self._numbers is not None:
             wanted = {number: one for number, one in book.documents.items() if number in self._numbers}
             book = replace(book, documents=wanted)

@@ -17,7 +17,7 @@ from typing import TypeVar
 import yaml
 
 from wuye_docs.diagnostics import Message
-from wuye_docs.loaders import nearest
+from wuye_docs.loaders import nearest, not_found
 from wuye_docs.loaders.schema import all_schemas
 from wuye_docs.model import Document, FormKind, Manual, Role, Series
 from wuye_docs.model.numbering import next_form_number, next_number
@@ -98,12 +98,7 @@ def new_job(
     ):
         if name and name not in group:
             near = nearest(name, group)
-            raise Refusal(
-                Message(
-                    f"没有 `{name}`" + (f", 是否指 `{near}`？" if near else ""),
-                    f"there is no `{name}`" + (f"; did you mean `{near}`?" if near else ""),
-                )
-            )
+            raise Refusal(not_found(f"没有 `{name}`", f"there is no `{name}`", near))
     head = [
         f"number: {number}",
         f"title: {_plain(_free_title(manual, post + '岗位说明书'))}",
@@ -377,12 +372,7 @@ def _document(manual: Manual, number: str) -> Document:
     document = manual.documents.get(number)
     if document is None:
         near = nearest(number, manual.documents)
-        raise Refusal(
-            Message(
-                f"没有文件 `{number}`" + (f", 是否指 `{near}`？" if near else ""),
-                f"no document `{number}`" + (f"; did you mean `{near}`?" if near else ""),
-            )
-        )
+        raise Refusal(not_found(f"没有文件 `{number}`", f"no document `{number}`", near))
     return document
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from wuye_docs.diagnostics import Span
 from wuye_docs.model import Manual
+from wuye_docs.rules.source_blocks import section_lines
 
 _DEFINITION = re.compile(r":\s+(\S.*)")
 
@@ -28,12 +29,10 @@ def definitions_in(manual: Manual, lines: Mapping[str, list[str]]) -> Iterator[D
             yield Definition(name, term.definition, term.span)
     for document in manual.documents.values():
         path = str(document.span.path)
-        sections = document.body.sections
-        for index, section in enumerate(sections):
+        for section, numbers in section_lines(document, lines[path]):
             if not re.search("定义|术语", section.title):
                 continue
-            end = sections[index + 1].span.line - 1 if index + 1 < len(sections) else len(lines[path])
-            for number in range(section.span.line + 1, end + 1):
+            for number in numbers[1:]:
                 match = _DEFINITION.match(lines[path][number - 1])
                 word = lines[path][number - 2].strip()
                 if match and word and not word.startswith((":", "#", "|")):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from wuye_docs.diagnostics import Span
 from wuye_docs.model import Document
+from wuye_docs.rules.source_blocks import section_lines
 
 _POST_HEAD = re.compile("岗位|部门|角色|人员|责任人")
 _DUTY_HEAD = re.compile("职责|责任|任务|工作")
@@ -28,14 +29,13 @@ class Duty(NamedTuple):
 
 def duties_of(document: Document, lines: Sequence[str]) -> Iterator[list[Duty]]:
     """The duties of each table of posts in the sections on responsibilities; `lines` are the document's source."""
-    sections = document.body.sections
-    for index, section in enumerate(sections):
+    for section, numbers in section_lines(document, lines):
         if "职责" not in section.title:
             continue
-        end = sections[index + 1].span.line - 1 if index + 1 < len(sections) else len(lines)
         duties: list[Duty] = []
         in_table = False
-        for number, line in enumerate(lines[section.span.line : end], section.span.line + 1):
+        for number in numbers[1:]:
+            line = lines[number - 1]
             cells = line.split("|")[1:-1] if line.startswith("|") else []
             if len(cells) < 2:
                 in_table = False

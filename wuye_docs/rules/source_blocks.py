@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+
+from wuye_docs.model import Document, Section
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _ITEM = re.compile(r"(\s*)([-*+]|\d+[.)])(\s+)(\S.*)?$")
@@ -54,6 +56,14 @@ class _OpenList:
 
     def closed(self) -> ListBlock:
         return ListBlock(tuple(self.items), self.is_numbered, self.lead, self.lead_line)
+
+
+def section_lines(document: Document, lines: Sequence[str]) -> Iterator[tuple[Section, range]]:
+    """Each section of a document with the numbers of its lines, from its heading to the next; `lines` are the document's."""
+    sections = document.body.sections
+    ends = [*(one.span.line for one in sections[1:]), len(lines) + 1]
+    for section, end in zip(sections, ends, strict=False):
+        yield section, range(section.span.line, end)
 
 
 def lists_in(text: str) -> Iterator[ListBlock]:

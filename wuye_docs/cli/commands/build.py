@@ -279,7 +279,7 @@ def _count_findings(here: Surroundings, target: Path) -> None:
     from wuye_docs.rules import engine
 
     workspace = here.project().workspace()
-    found = engine.check(load_keeping(workspace, target / "cache" / "sources", tool_fingerprint()), workspace)
+    found = engine.check(load_keeping(workspace, target / "cache", tool_fingerprint()), workspace)
     count = sum(one.severity is not Severity.HINT for one in found)
     if count:
         click.echo(

@@ -420,13 +420,10 @@ def _path_in_project(here: Surroundings, root: Path, path: Path) -> str:
 
 
 def _missing(written: str, relative: str, known: Collection[str]) -> Message:
-    from wuye_docs.loaders import nearest
+    from wuye_docs.loaders import nearest, not_found
 
     near = nearest(relative, known)
-    return Message(
-        f"没有文件 `{written}`" + (f", 是否指 `{near}`？" if near else ""),
-        f"no file `{written}`" + (f"; did you mean `{near}`?" if near else ""),
-    )
+    return not_found(f"没有文件 `{written}`", f"no file `{written}`", near)
 
 
 def _codes(here: Surroundings, written: str) -> tuple[str, ...]:

@@ -400,7 +400,7 @@ def _as_data(here: Surroundings, graph: ReferenceGraph, target: Target) -> dict[
 def _unknown(graph: ReferenceGraph, name: str) -> Message:
     from difflib import get_close_matches
 
-    from wuye_docs.loaders import nearest
+    from wuye_docs.loaders import nearest, not_found
     from wuye_docs.references import PEOPLE, Kind
 
     manual = graph.manual
@@ -408,7 +408,4 @@ def _unknown(graph: ReferenceGraph, name: str) -> Message:
     known += [*manual.terms, *manual.standards]
     # A name of about the same length first: 客服主任 means 客服主管 rather than a title that holds it.
     near = next(iter(get_close_matches(name, known, n=1)), None) or nearest(name, known)
-    return Message(
-        f"没有 `{name}`" + (f", 是否指 `{near}`？" if near else ""),
-        f"there is no `{name}`" + (f"; did you mean `{near}`?" if near else ""),
-    )
+    return not_found(f"没有 `{name}`", f"there is no `{name}`", near)

@@ -10,6 +10,7 @@ from wuye_docs.model import Document, Flow
 from wuye_docs.references import Kind, Relation, Target
 from wuye_docs.rules.flow_alignment import Alignment
 from wuye_docs.rules.rule import ManualRule
+from wuye_docs.rules.source_blocks import section_lines
 from wuye_docs.rules.told_steps import filled_in, numbered_lists, tell
 
 _FILLS = re.compile(
@@ -120,15 +121,13 @@ class ContradictedStep(ManualRule):
         parameters = self.context.manual.parameters
         lines = self.context.lines[document.span.path]
         whole = filled_in("\n".join(lines), parameters)[0]
-        sections = document.body.sections
-        for index, section in enumerate(sections):
+        for section, numbers in section_lines(document, lines):
             for run in numbered_lists(section, self.context.lines, parameters):
                 found = [(told, flow) for flow in flows if (told := tell(run, flow)) is not None]
                 if not found:
                     continue
                 told, flow = max(found, key=lambda one: sum(item.step is not None for item in one[0]))
-                end = sections[index + 1].span.line - 1 if index + 1 < len(sections) else len(lines)
-                said = filled_in("\n".join(lines[section.span.line - 1 : end]), parameters)[0]
+                said = filled_in("\n".join(lines[number - 1] for number in numbers), parameters)[0]
                 names = self.context.references.names
                 alignment = Alignment(told, flow, self.context.manual, names, said, whole)
                 for one in alignment.differences():

@@ -28,8 +28,7 @@ class TableTranslator(HTML5Translator):
             f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(self.name_of(node))}">'
         )
         classes = [one for one in node["classes"] if not one.startswith("colwidths-")]
-        named = f' class="{escape(" ".join(classes))}"' if classes else ""
-        self.body.append(f"<table{named}{_id(node)}>\n")
+        self.body.append(f"<table{_classes(classes)}{_id(node)}>\n")
 
     def depart_table(self, node: nodes.table) -> None:
         self.body.append("</table>\n</div>\n")
@@ -84,8 +83,8 @@ class TableTranslator(HTML5Translator):
         self.body.append("<tbody>\n")
 
     def visit_row(self, node: nodes.Element) -> None:
-        classes = f' class="{escape(" ".join(node["classes"]))}"' if node["classes"] else ""
-        self.body.append(f"<tr{classes}{'' if isinstance(node.parent, nodes.thead) else _id(node)}>")
+        place = "" if isinstance(node.parent, nodes.thead) else _id(node)
+        self.body.append(f"<tr{_classes(node['classes'])}{place}>")
         node.column = 0  # type: ignore[attr-defined]
 
     def depart_row(self, node: nodes.row) -> None:
@@ -98,8 +97,7 @@ class TableTranslator(HTML5Translator):
         row.column += 1 + node.get("morecols", 0)
         name = "th" if is_head or is_stub else "td"
         attributes = ' scope="row"' if is_stub and not is_head else ""
-        if node["classes"]:
-            attributes += f' class="{escape(" ".join(node["classes"]))}"'
+        attributes += _classes(node["classes"])
         for key, attribute in (("morerows", "rowspan"), ("morecols", "colspan")):
             if node.get(key):
                 attributes += f' {attribute}="{node[key] + 1}"'
@@ -114,8 +112,7 @@ class TableTranslator(HTML5Translator):
         if not isinstance(cell, nodes.entry):
             super().visit_paragraph(node)
         elif len(cell) > 1 or node["classes"]:
-            classes = f' class="{escape(" ".join(node["classes"]))}"' if node["classes"] else ""
-            self.body.append(f"<p{classes}>")
+            self.body.append(f"<p{_classes(node['classes'])}>")
 
     def depart_paragraph(self, node: nodes.paragraph) -> None:
         cell = node.parent
@@ -123,6 +120,10 @@ class TableTranslator(HTML5Translator):
             super().depart_paragraph(node)
         elif len(cell) > 1 or node["classes"]:
             self.body.append("</p>")
+
+
+def _classes(names: list[str]) -> str:
+    return f' class="{escape(" ".join(names))}"' if names else ""
 
 
 def _id(node: nodes.Element) -> str:
